@@ -1,0 +1,3 @@
+//! Aftercare answers the members of a massage clinic from the clinic's own FAQ.
+
+pub mod matching;

@@ -1,0 +1,42 @@
+//! Finds the class of texts that a question belongs to, and how sure that is. Pure: no disk, no clock, no Discord.
+//!
+//! It knows neither entries nor files, only *lessons*: texts, each with a class, and what each class is for
+//! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` (similarity),
+//! `kernel` (one score a class), `confidence` (a probability, learned from the lessons themselves), [`decide`]
+//! (thresholds), and beside it [`explain`] (why). Everything is total: any text, of any length and script, gives a
+//! [`Ranking`] with finite numbers, and the same one on every run.
+
+mod calibrate;
+mod confidence;
+pub mod decide;
+pub mod explain;
+mod kernel;
+mod markup;
+pub mod normalize;
+pub mod pattern;
+mod rank;
+mod shorthand;
+pub mod spelling;
+mod text;
+
+pub use rank::{Background, Candidate, Matcher, Neighbour, Ranking};
+
+/// What a class of texts is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Its texts ask what one FAQ entry answers.
+    Entry,
+    /// Its texts ask what only a person at the clinic may answer.
+    Referral,
+    /// Its texts are not for the bot.
+    Background,
+}
+
+/// One text that teaches, and the class that it teaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lesson<'a> {
+    /// As it was written.
+    pub text: &'a str,
+    /// Index of its class.
+    pub class: usize,
+}

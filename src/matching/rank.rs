@@ -1,0 +1,283 @@
+//! The trained matcher: lessons in, a ranking of classes for any text out.
+
+use super::calibrate::{HeldOutOutcome, HeldOutRows, Truth};
+use super::confidence::{ConfidenceModel, Evidence};
+use super::decide::{self, Thresholds};
+use super::kernel::KernelRidge;
+use super::normalize::{fold, words};
+use super::spelling::{Mended, Speller};
+use super::text::TextIndex;
+use super::{Lesson, Role};
+
+/// Characters of a text that are read; Discord's longest message has 4,000.
+const LONGEST_READ: usize = 4_000;
+
+/// From this similarity on two texts have the same words in the same order; below 1 for rounding.
+const VERBATIM: f64 = 1.0 - 1e-9;
+
+/// Lessons that are named as a text's nearest.
+const MOST_NEIGHBOURS: usize = 7;
+
+/// A class that a text may belong to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Index of the class.
+    pub class: usize,
+    /// Kernel-ridge score, near 1 for a class that fits.
+    pub score: f64,
+    /// Probability that this class is right, 0.0–1.0.
+    pub confidence: f64,
+    /// Similarity to the nearest lesson of the class, 0.0–1.0.
+    pub similarity: f64,
+}
+
+/// A lesson that is like a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neighbour {
+    /// Index of the lesson.
+    pub lesson: usize,
+    /// How alike they are, 0.0–1.0.
+    pub similarity: f64,
+}
+
+impl Neighbour {
+    fn nearer_first(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .similarity
+            .total_cmp(&self.similarity)
+            .then(self.lesson.cmp(&other.lesson))
+    }
+}
+
+/// How well a text fits the background.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Background {
+    /// Kernel-ridge score.
+    pub score: f64,
+    /// Similarity to the nearest background message, 0.0–1.0.
+    pub similarity: f64,
+}
+
+/// What the matcher makes of one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Every class but the background, best first.
+    pub candidates: Vec<Candidate>,
+    /// The lessons most like the text, nearest first, whatever their class; those without anything in common left out.
+    pub nearest: Vec<Neighbour>,
+    /// The class that a lesson of the very same words belongs to, if there is one.
+    pub verbatim: Option<usize>,
+    /// What speaks for the background, 0.0 in both where there is none.
+    pub background: Background,
+    /// The words that were matched, and what was mended.
+    pub mended: Mended,
+}
+
+/// Trained on lessons; immutable from then on.
+#[derive(Debug)]
+pub struct Matcher {
+    roles: Vec<Role>,
+    class_of: Vec<usize>,
+    speller: Speller,
+    index: TextIndex,
+    machine: KernelRidge,
+    confidence: ConfidenceModel,
+    outcomes: Vec<HeldOutOutcome>,
+    thresholds: Thresholds,
+}
+
+impl Matcher {
+    /// Trains on the lessons; `roles[c]` says what class `c` is for.
+    ///
+    /// Cost: cubic in the number of lessons (1,500: about half a second, once).
+    pub fn learn(roles: &[Role], lessons: &[Lesson<'_>]) -> Self {
+        let written: Vec<Vec<String>> = lessons
+            .iter()
+            .map(|lesson| words(&fold(lesson.text)))
+            .collect();
+        let speller = Speller::learn(&written);
+        let texts: Vec<Vec<String>> = written
+            .iter()
+            .map(|text| speller.mend(text).words)
+            .collect();
+        let index = TextIndex::learn(&texts);
+        let class_of: Vec<usize> = lessons.iter().map(|lesson| lesson.class).collect();
+        let similarities: Vec<Vec<f64>> = texts
+            .iter()
+            .map(|text| index.similarities(&index.vector(text)))
+            .collect();
+        let (machine, held_out) = KernelRidge::train(&similarities, &class_of, roles);
+        let rows = HeldOutRows {
+            roles,
+            class_of: &class_of,
+            similarities: &similarities,
+            held_out: &held_out,
+        };
+        let confidence = ConfidenceModel::fit(&rows.trials());
+        let outcomes = rows.outcomes(&confidence);
+        let thresholds = Thresholds::calibrate(&outcomes);
+        Self {
+            roles: roles.to_vec(),
+            class_of,
+            speller,
+            index,
+            machine,
+            confidence,
+            outcomes,
+            thresholds,
+        }
+    }
+
+    /// Ranks all classes for a text.
+    pub fn rank(&self, text: &str) -> Ranking {
+        let mended = self.speller.mend(&words(&fold(first_chars(text))));
+        let similarities = self.index.similarities(&self.index.vector(&mended.words));
+        let scores = self.machine.scores(&similarities);
+        let nearest = nearest_by_class(&similarities, &self.class_of, self.roles.len(), |_| true);
+        let scene = Scene {
+            roles: &self.roles,
+            scores: &scores,
+            nearest: &nearest,
+        };
+        let nearest = neighbours(&similarities);
+        let verbatim = nearest
+            .first()
+            .filter(|n| n.similarity > VERBATIM)
+            .map(|n| self.class_of[n.lesson]);
+        let mut classes = scene.ranked();
+        // What staff wrote down for a class is that class, whatever the statistics say.
+        classes.sort_by_key(|&class| verbatim != Some(class));
+        let candidates = classes.into_iter().map(|class| {
+            let candidate = self.candidate(&scene, class);
+            if verbatim == Some(class) {
+                Candidate {
+                    confidence: 1.0,
+                    ..candidate
+                }
+            } else {
+                candidate
+            }
+        });
+        Ranking {
+            candidates: candidates.collect(),
+            nearest,
+            verbatim,
+            background: scene.background(),
+            mended,
+        }
+    }
+
+    fn candidate(&self, scene: &Scene<'_>, class: usize) -> Candidate {
+        Candidate {
+            class,
+            score: scene.scores[class],
+            confidence: self.confidence.confidence(scene.evidence(class)),
+            similarity: scene.nearest[class],
+        }
+    }
+
+    /// What a class is for.
+    pub fn role(&self, class: usize) -> Role {
+        self.roles[class]
+    }
+
+    /// The thresholds that this FAQ's own texts gave.
+    pub fn thresholds(&self) -> &Thresholds {
+        &self.thresholds
+    }
+
+    /// The confidence that this share of the background messages reaches when they are held out.
+    pub fn threshold_for_background(&self, share: f64) -> f64 {
+        decide::passed_by(&self.outcomes, Truth::Background, share)
+    }
+
+    /// Mends the spelling of a text's words as ranking does.
+    pub fn mend(&self, words: &[String]) -> Mended {
+        self.speller.mend(words)
+    }
+
+    /// How rare a word is among the lessons; rare words decide.
+    pub(super) fn rarity(&self, word: &str) -> f64 {
+        self.index.rarity(word)
+    }
+}
+
+/// The part of a text that is read.
+fn first_chars(text: &str) -> &str {
+    text.char_indices()
+        .nth(LONGEST_READ)
+        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}
+
+/// For each class the similarity to its nearest lesson among those that `counts`; 0 for a class that has none.
+pub(super) fn nearest_by_class(
+    similarities: &[f64],
+    class_of: &[usize],
+    classes: usize,
+    counts: impl Fn(usize) -> bool,
+) -> Vec<f64> {
+    let mut nearest = vec![0.0; classes];
+    for (lesson, (&similarity, &class)) in similarities.iter().zip(class_of).enumerate() {
+        if counts(lesson) {
+            nearest[class] = f64::max(nearest[class], similarity);
+        }
+    }
+    nearest
+}
+
+/// All that is known of one text: for each class a score, and the similarity to its nearest lesson.
+pub(super) struct Scene<'a> {
+    pub(super) roles: &'a [Role],
+    pub(super) scores: &'a [f64],
+    pub(super) nearest: &'a [f64],
+}
+
+impl Scene<'_> {
+    /// The classes that can be a decision, best first; equal scores keep the classes' order.
+    pub(super) fn ranked(&self) -> Vec<usize> {
+        let mut classes: Vec<usize> = (0..self.roles.len())
+            .filter(|&c| self.roles[c] != Role::Background)
+            .collect();
+        classes.sort_by(|&a, &b| self.scores[b].total_cmp(&self.scores[a]));
+        classes
+    }
+
+    /// What speaks for and against one class.
+    pub(super) fn evidence(&self, class: usize) -> Evidence {
+        let rivals =
+            (0..self.roles.len()).filter(|&c| c != class && self.roles[c] != Role::Background);
+        let background = self.background();
+        Evidence {
+            score: self.scores[class],
+            runner_up: rivals.map(|c| self.scores[c]).fold(0.0, f64::max),
+            background: background.score,
+            similarity: self.nearest[class],
+            background_similarity: background.similarity,
+        }
+    }
+
+    fn background(&self) -> Background {
+        let of_role = (0..self.roles.len()).filter(|&class| self.roles[class] == Role::Background);
+        of_role.fold(Background::default(), |so_far, class| Background {
+            score: so_far.score.max(self.scores[class]),
+            similarity: so_far.similarity.max(self.nearest[class]),
+        })
+    }
+}
+
+/// The lessons most like a text, nearest first.
+fn neighbours(similarities: &[f64]) -> Vec<Neighbour> {
+    let mut all: Vec<Neighbour> = similarities
+        .iter()
+        .enumerate()
+        .map(|(lesson, &similarity)| Neighbour { lesson, similarity })
+        .collect();
+    let nearest = MOST_NEIGHBOURS.min(all.len());
+    if nearest < all.len() {
+        all.select_nth_unstable_by(nearest, Neighbour::nearer_first);
+        all.truncate(nearest);
+    }
+    all.sort_by(Neighbour::nearer_first);
+    all.retain(|neighbour| neighbour.similarity > 0.0);
+    all
+}

@@ -1,0 +1,167 @@
+//! How alike two texts are by their words and letters: tf-idf over words, word pairs and character n-grams.
+//!
+//! A text becomes one vector of two blocks, words (single and in pairs) and characters (three to five in a row inside
+//! a word), each of unit length before weighting; the similarity of two texts is the cosine, 0.0–1.0. Words that the
+//! teaching texts never use count in a question's length: 'how often should I wash my towel' is not 'how often'.
+
+use std::collections::HashMap;
+
+/// Share of the words' block in the similarity; the rest is the characters'.
+pub(super) const WORD_SHARE: f64 = 0.5;
+
+/// Lengths of the character n-grams.
+const NGRAM_LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Number of blocks: words, characters.
+const BLOCKS: usize = 2;
+
+/// A text as weights of known features, sorted by feature, and of length at most 1.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TextVector {
+    weights: Vec<(u32, f64)>,
+}
+
+/// Feature numbers, their inverse document frequencies, and the teaching texts' vectors by feature.
+#[derive(Debug)]
+pub(super) struct TextIndex {
+    features: HashMap<String, u32>,
+    inverse_document_frequency: Vec<f64>,
+    unseen_frequency: f64,
+    postings: Vec<Vec<(u32, f64)>>,
+    texts: usize,
+}
+
+impl TextIndex {
+    /// Learns from the teaching texts, each a list of words.
+    pub(super) fn learn(texts: &[Vec<String>]) -> Self {
+        let mut index = Self {
+            features: HashMap::new(),
+            inverse_document_frequency: Vec::new(),
+            unseen_frequency: inverse_frequency(texts.len(), 0),
+            postings: Vec::new(),
+            texts: texts.len(),
+        };
+        index.count_documents(texts);
+        index.postings = vec![Vec::new(); index.features.len()];
+        for (number, text) in (0..).zip(texts) {
+            for (feature, weight) in index.vector(text).weights {
+                index.postings[feature as usize].push((number, weight));
+            }
+        }
+        index
+    }
+
+    fn count_documents(&mut self, texts: &[Vec<String>]) {
+        let mut document_counts: Vec<usize> = Vec::new();
+        for text in texts {
+            for (name, _, _) in features(text) {
+                let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+                let feature = *self.features.entry(name).or_insert(next);
+                if feature == next {
+                    document_counts.push(0);
+                }
+                document_counts[feature as usize] += 1;
+            }
+        }
+        self.inverse_document_frequency = document_counts
+            .iter()
+            .map(|&count| inverse_frequency(texts.len(), count))
+            .collect();
+    }
+
+    /// A text's vector; empty for a text without a known feature.
+    pub(super) fn vector(&self, text: &[String]) -> TextVector {
+        let mut weights = Vec::new();
+        let mut squares = [0.0; BLOCKS];
+        for (name, block, count) in features(text) {
+            let feature = self.features.get(&name).copied();
+            let frequency = feature.map_or(self.unseen_frequency, |f| {
+                self.inverse_document_frequency[f as usize]
+            });
+            let weight = (1.0 + count.ln()) * frequency;
+            squares[block] += weight * weight;
+            weights.extend(feature.map(|feature| (feature, block, weight)));
+        }
+        let shares = [WORD_SHARE, 1.0 - WORD_SHARE];
+        let mut weights: Vec<(u32, f64)> = weights
+            .into_iter()
+            .map(|(feature, block, weight)| {
+                (feature, weight * (shares[block] / squares[block]).sqrt())
+            })
+            .collect();
+        weights.sort_unstable_by_key(|&(feature, _)| feature);
+        TextVector { weights }
+    }
+
+    /// The similarity of a vector to each teaching text, in their order, 0.0–1.0.
+    pub(super) fn similarities(&self, vector: &TextVector) -> Vec<f64> {
+        let mut similarities = vec![0.0; self.texts];
+        for &(feature, weight) in &vector.weights {
+            for &(text, other) in &self.postings[feature as usize] {
+                similarities[text as usize] += weight * other;
+            }
+        }
+        similarities
+    }
+
+    /// How much weight a word has in telling texts apart; the highest for one never seen.
+    pub(super) fn rarity(&self, word: &str) -> f64 {
+        self.features
+            .get(&word_feature(word))
+            .map_or(self.unseen_frequency, |&feature| {
+                self.inverse_document_frequency[feature as usize]
+            })
+    }
+}
+
+/// Smoothed inverse document frequency, as scikit-learn defines it: `ln((1 + n) / (1 + count)) + 1`.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of texts are far below 2^52"
+)]
+fn inverse_frequency(texts: usize, count: usize) -> f64 {
+    ((1 + texts) as f64 / (1 + count) as f64).ln() + 1.0
+}
+
+/// Each feature of a text with its block and how often it occurs, in order of first occurrence.
+fn features(text: &[String]) -> Vec<(String, usize, f64)> {
+    let mut found: Vec<(String, usize, f64)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut add = |name: String, block: usize| {
+        if let Some(&place) = places.get(&name) {
+            found[place].2 += 1.0;
+        } else {
+            places.insert(name.clone(), found.len());
+            found.push((name, block, 1.0));
+        }
+    };
+    for word in text {
+        add(word_feature(word), 0);
+        for ngram in ngrams(word) {
+            add(ngram, 1);
+        }
+    }
+    for pair in text.windows(2) {
+        add(format!("w:{}", pair.join(" ")), 0);
+    }
+    found
+}
+
+fn word_feature(word: &str) -> String {
+    format!("w:{word}")
+}
+
+/// The character n-grams of one word with a blank before and after it.
+fn ngrams(word: &str) -> Vec<String> {
+    let padded: Vec<char> = std::iter::once(' ')
+        .chain(word.chars())
+        .chain(std::iter::once(' '))
+        .collect();
+    NGRAM_LENGTHS
+        .flat_map(|length| {
+            padded
+                .windows(length)
+                .map(|window| "c:".chars().chain(window.iter().copied()).collect())
+        })
+        .collect()
+}
