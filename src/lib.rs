@@ -1,3 +1,4 @@
 //! Aftercare answers the members of a massage clinic from the clinic's own FAQ.
 
+pub mod faq;
 pub mod matching;

@@ -1,0 +1,233 @@
+//! All files together: one immutable library, and the problems that only show across files.
+
+use std::collections::HashMap;
+
+use super::entry::{CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, Topic};
+use super::folder::SourceFile;
+use super::parse::{FileParts, parse_file};
+use super::problem::{Problem, ProblemKind, nearest_name};
+
+/// Everything staff wrote, checked. Ids are unique, and every `related` exists.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// In the order of the files' names, then of the files.
+    pub entries: Vec<Entry>,
+    /// What only a person may answer.
+    pub topics: Vec<Topic>,
+    /// What is danger.
+    pub kinds: Vec<CrisisKind>,
+    /// Ways to reach a human, in the order to be shown.
+    pub resources: Vec<Resource>,
+    /// What is not for the bot.
+    pub background: Vec<Placed<String>>,
+}
+
+impl Library {
+    /// Reads the files' texts and joins them. Good parts are kept although others are bad.
+    pub fn from_files(files: &[SourceFile]) -> (Self, Vec<Problem>) {
+        let mut library = Self::default();
+        let mut problems = Vec::new();
+        for file in files {
+            let (parts, found) = parse_file(&file.name, &file.text);
+            problems.extend(found);
+            library.take(parts);
+        }
+        library.drop_duplicate_ids(&mut problems);
+        library.drop_dangling_ids(&mut problems);
+        library.find_repeated_phrasings(&mut problems);
+        library.find_gaps(&mut problems);
+        (library, problems)
+    }
+
+    /// The entry of this id.
+    pub fn entry(&self, id: &Id) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id.value == *id)
+    }
+
+    /// The topic of this id.
+    pub fn topic(&self, id: &Id) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id.value == *id)
+    }
+
+    /// The kind of danger of this id.
+    pub fn kind(&self, id: &Id) -> Option<&CrisisKind> {
+        self.kinds.iter().find(|kind| kind.id.value == *id)
+    }
+
+    /// The resources for a kind of danger in a country, in the order to be shown; those for elsewhere where the country
+    /// has none or is not known.
+    pub fn resources(&self, kind: &Id, country: Option<&str>) -> Vec<&Resource> {
+        let of = |country: &str| -> Vec<&Resource> {
+            let fits =
+                |r: &&Resource| r.country == country && r.kinds.iter().any(|k| k.value == *kind);
+            self.resources.iter().filter(fits).collect()
+        };
+        let own = country.map(of).unwrap_or_default();
+        if own.is_empty() { of(ELSEWHERE) } else { own }
+    }
+
+    fn take(&mut self, parts: FileParts) {
+        self.entries.extend(parts.entries);
+        self.topics.extend(parts.topics);
+        self.kinds.extend(parts.kinds);
+        self.resources.extend(parts.resources);
+        self.background.extend(parts.background);
+    }
+
+    /// Entries, topics and kinds share one space of names, so that every id in a log or a button means one thing.
+    fn drop_duplicate_ids(&mut self, problems: &mut Vec<Problem>) {
+        let mut seen: HashMap<Id, Place> = HashMap::new();
+        let mut is_first = |id: &Placed<Id>| match seen.get(&id.value) {
+            Some(first) => {
+                let kind = ProblemKind::DuplicateId {
+                    id: id.value.clone(),
+                    first: first.clone(),
+                };
+                problems.push(Problem {
+                    place: id.place.clone(),
+                    kind,
+                });
+                false
+            }
+            None => seen.insert(id.value.clone(), id.place.clone()).is_none(),
+        };
+        self.entries.retain(|entry| is_first(&entry.id));
+        self.topics.retain(|topic| is_first(&topic.id));
+        self.kinds.retain(|kind| is_first(&kind.id));
+    }
+
+    fn drop_dangling_ids(&mut self, problems: &mut Vec<Problem>) {
+        let entries: Vec<Id> = self
+            .entries
+            .iter()
+            .map(|entry| entry.id.value.clone())
+            .collect();
+        let kinds: Vec<Id> = self
+            .kinds
+            .iter()
+            .map(|kind| kind.id.value.clone())
+            .collect();
+        let mut exists = |known: &[Id], id: &Placed<Id>| {
+            let found = known.contains(&id.value);
+            if !found {
+                let nearest = nearest_name(id.value.as_str(), known.iter().map(Id::as_str));
+                let kind = ProblemKind::UnknownId {
+                    id: id.value.to_string(),
+                    nearest,
+                };
+                problems.push(Problem {
+                    place: id.place.clone(),
+                    kind,
+                });
+            }
+            found
+        };
+        for entry in &mut self.entries {
+            entry.related.retain(|id| exists(&entries, id));
+        }
+        for resource in &mut self.resources {
+            resource.kinds.retain(|id| exists(&kinds, id));
+        }
+    }
+
+    /// The same words must not teach two things, and a test must not be learned.
+    fn find_repeated_phrasings(&self, problems: &mut Vec<Problem>) {
+        let mut taught: HashMap<String, (&str, &Place)> = HashMap::new();
+        for (owner, text) in self.taught_texts() {
+            let words = crate::matching::normalize::normalize(&text.value);
+            match taught.get(&words) {
+                Some((other, first)) if *other != owner => {
+                    let kind = ProblemKind::SamePhrasing {
+                        other: (*other).to_owned(),
+                        first: (*first).clone(),
+                    };
+                    problems.push(Problem {
+                        place: text.place.clone(),
+                        kind,
+                    });
+                }
+                Some(_) => {}
+                None => {
+                    taught.insert(words, (owner, &text.place));
+                }
+            }
+        }
+        for test in self.all_tests() {
+            if taught.contains_key(&crate::matching::normalize::normalize(&test.value)) {
+                problems.push(Problem {
+                    place: test.place.clone(),
+                    kind: ProblemKind::TestIsPhrasing,
+                });
+            }
+        }
+    }
+
+    /// Every text that teaches, with the name of what it teaches.
+    fn taught_texts(&self) -> impl Iterator<Item = (&str, &Placed<String>)> {
+        let entries = self.entries.iter().flat_map(|entry| {
+            let texts = std::iter::once(&entry.question).chain(&entry.phrasings);
+            texts.map(|text| (entry.id.value.as_str(), text))
+        });
+        let topics = self
+            .topics
+            .iter()
+            .flat_map(|topic| topic.phrasings.iter().map(|t| (topic.id.value.as_str(), t)));
+        let kinds = self
+            .kinds
+            .iter()
+            .flat_map(|kind| kind.phrasings.iter().map(|t| (kind.id.value.as_str(), t)));
+        let background = self.background.iter().map(|text| ("not-for-the-bot", text));
+        entries.chain(topics).chain(kinds).chain(background)
+    }
+
+    fn all_tests(&self) -> impl Iterator<Item = &Placed<String>> {
+        let entries = self.entries.iter().map(|entry| &entry.tests);
+        let topics = self.topics.iter().map(|topic| &topic.tests);
+        let kinds = self.kinds.iter().map(|kind| &kind.tests);
+        entries
+            .chain(topics)
+            .chain(kinds)
+            .flat_map(|tests| tests.should_match.iter().chain(&tests.should_not_match))
+    }
+
+    fn find_gaps(&self, problems: &mut Vec<Problem>) {
+        let missing = [
+            (
+                self.kinds.is_empty(),
+                "crisis.toml",
+                "nobody in danger is recognised",
+            ),
+            (
+                self.topics.is_empty(),
+                "ask-us-first.toml",
+                "health questions are not referred to the clinic",
+            ),
+            (
+                self.background.is_empty(),
+                "not-for-the-bot.toml",
+                "more messages are answered that are not for the bot",
+            ),
+        ];
+        for (_, file, lost) in missing.into_iter().filter(|(is_missing, _, _)| *is_missing) {
+            let place = Place {
+                file: file.into(),
+                span: 0..0,
+            };
+            problems.push(Problem {
+                place,
+                kind: ProblemKind::MissingPart { file, lost },
+            });
+        }
+        for kind in self
+            .kinds
+            .iter()
+            .filter(|kind| self.resources(&kind.id.value, None).is_empty())
+        {
+            let gap = ProblemKind::NoFallbackResource(kind.id.value.clone());
+            problems.push(Problem {
+                place: kind.id.place.clone(),
+                kind: gap,
+            });
+        }
+    }
+}

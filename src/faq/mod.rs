@@ -1,0 +1,17 @@
+//! The clinic's FAQ: what staff write, read into checked types, with every mistake named and placed.
+//!
+//! `folder` is the only file that touches the disk; `parse` turns one file's text into its good parts and its
+//! problems; `library` joins the files and checks what only shows across them; `schema` describes the files to editors.
+//! Nothing here knows how questions are matched.
+
+pub mod entry;
+pub mod folder;
+pub mod library;
+pub mod parse;
+pub mod problem;
+pub mod raw;
+pub mod schema;
+
+pub use entry::{Article, CrisisKind, Entry, Id, Place, Placed, Resource, Tests, Topic};
+pub use library::Library;
+pub use problem::{Problem, ProblemKind, Severity};

@@ -1,0 +1,451 @@
+//! One file's text to its good parts and its problems. Pure.
+//!
+//! The parser recovers after a syntax error, each `[[entry]]` is read by itself, and an unknown key is reported and
+//! then ignored: one slip of the finger never hides the rest of a file.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::{Date, Datetime};
+
+use super::entry::{
+    Article, CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, Tests, Topic,
+};
+use super::problem::{Problem, ProblemKind, nearest_name};
+use super::raw::{FaqFile, RawArticle, RawEntry, RawKind, RawResource, RawTopic};
+use super::schema::keys_of;
+use crate::matching::pattern::Pattern;
+
+/// A question is an embed's title.
+const LONGEST_QUESTION: usize = 256;
+/// An answer is an embed's description (4,096), with room for a closing line.
+const LONGEST_ANSWER: usize = 4_000;
+/// A referral is a message's content (2,000), with room for the contact.
+const LONGEST_REFERRAL: usize = 1_500;
+/// A crisis reply is a message's content, with room for three resources.
+const LONGEST_CRISIS_REPLY: usize = 1_000;
+/// One line of a crisis reply.
+const LONGEST_RESOURCE: usize = 300;
+/// An article's title is in an embed's footer.
+const LONGEST_TITLE: usize = 300;
+/// A name is for staff's eyes.
+const LONGEST_NAME: usize = 100;
+
+/// The good parts of one file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FileParts {
+    /// `[[entry]]`, each with the file's `[article]`.
+    pub entries: Vec<Entry>,
+    /// `[[topic]]`.
+    pub topics: Vec<Topic>,
+    /// `[[kind]]`.
+    pub kinds: Vec<CrisisKind>,
+    /// `[[resource]]`.
+    pub resources: Vec<Resource>,
+    /// `messages`.
+    pub background: Vec<Placed<String>>,
+}
+
+/// Reads one file. `name` is the file's name in the folder, as problems show it.
+pub fn parse_file(name: &str, text: &str) -> (FileParts, Vec<Problem>) {
+    let mut reader = Reader {
+        file: name.into(),
+        problems: Vec::new(),
+    };
+    let parts = reader.file(text);
+    (parts, reader.problems)
+}
+
+/// A table on its way to a checked part: what reads a raw value needs the file's name and a place for problems.
+struct Reader {
+    file: Arc<str>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn file(&mut self, text: &str) -> FileParts {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            self.problem(
+                error.span().unwrap_or_default(),
+                ProblemKind::Syntax(error.message().to_owned()),
+            );
+        }
+        let mut document = document.into_inner();
+        self.refuse_unknown_keys::<FaqFile>(&mut document);
+        let article = take(&mut document, "article")
+            .and_then(|table| self.article(table))
+            .map(Arc::new);
+        FileParts {
+            entries: self.list(&mut document, "entry", |reader, raw| {
+                reader.entry(raw, article.as_ref())
+            }),
+            topics: self.list(&mut document, "topic", Self::topic),
+            kinds: self.list(&mut document, "kind", Self::kind),
+            resources: self.list(&mut document, "resource", Self::resource),
+            background: self.messages(&mut document),
+        }
+    }
+
+    /// Reads an array of tables; those that can't be read are left out and reported.
+    fn list<Raw: DeserializeOwned + JsonSchema, Part>(
+        &mut self,
+        document: &mut DeTable<'_>,
+        key: &str,
+        mut check: impl FnMut(&mut Self, Raw) -> Option<Part>,
+    ) -> Vec<Part> {
+        let Some(value) = take(document, key) else {
+            return Vec::new();
+        };
+        let span = value.span();
+        let DeValue::Array(tables) = value.into_inner() else {
+            let found = format!("`{key}` is not a list of tables: each one starts with [[{key}]]");
+            self.problem(span, ProblemKind::WrongValue(found));
+            return Vec::new();
+        };
+        let tables: Vec<_> = tables.into_iter().collect();
+        tables
+            .into_iter()
+            .filter_map(|table| self.read(table).and_then(|raw| check(self, raw)))
+            .collect()
+    }
+
+    fn read<Raw: DeserializeOwned + JsonSchema>(
+        &mut self,
+        mut value: Spanned<DeValue<'_>>,
+    ) -> Option<Raw> {
+        let span = value.span();
+        if let DeValue::Table(table) = value.get_mut() {
+            self.refuse_unknown_keys::<Raw>(table);
+        }
+        match Raw::deserialize(value.into_deserializer()) {
+            Ok(raw) => Some(raw),
+            Err(error) => {
+                let place = error
+                    .span()
+                    .filter(|place| !place.is_empty())
+                    .unwrap_or(span);
+                self.problem(place, ProblemKind::WrongValue(error.message().to_owned()));
+                None
+            }
+        }
+    }
+
+    fn refuse_unknown_keys<Raw: JsonSchema>(&mut self, table: &mut DeTable<'_>) {
+        let known = keys_of::<Raw>();
+        let unknown: Vec<_> = table
+            .keys()
+            .filter(|key| !known.iter().any(|k| k == key.get_ref()))
+            .cloned()
+            .collect();
+        for key in unknown {
+            table.remove(&key);
+            let nearest = nearest_name(key.get_ref(), known.iter().map(String::as_str));
+            let kind = ProblemKind::UnknownKey {
+                key: key.get_ref().to_string(),
+                nearest,
+                known: known.clone(),
+            };
+            self.problem(key.span(), kind);
+        }
+    }
+
+    fn article(&mut self, value: Spanned<DeValue<'_>>) -> Option<Article> {
+        let raw: RawArticle = self.read(value)?;
+        Some(Article {
+            title: self.text("title", LONGEST_TITLE, &raw.title)?,
+            reviewed_on: self.day(&raw.reviewed_on)?.value,
+            review_by: self.day(&raw.review_by)?,
+        })
+    }
+
+    fn entry(&mut self, raw: RawEntry, article: Option<&Arc<Article>>) -> Option<Entry> {
+        let question_span = raw.question.span();
+        Some(Entry {
+            id: self.id(&raw.id)?,
+            question: self.placed(question_span, |reader| {
+                reader.text("question", LONGEST_QUESTION, &raw.question)
+            })?,
+            phrasings: self.texts("phrasings", raw.phrasings),
+            answer: self.text("answer", LONGEST_ANSWER, &raw.answer)?,
+            related: raw.related.iter().filter_map(|id| self.id(id)).collect(),
+            article: article.cloned(),
+            tests: self.tests(raw.should_match, raw.should_not_match),
+        })
+    }
+
+    fn topic(&mut self, raw: RawTopic) -> Option<Topic> {
+        Some(Topic {
+            id: self.id(&raw.id)?,
+            name: self.text("name", LONGEST_NAME, &raw.name)?,
+            reply: self.text("reply", LONGEST_REFERRAL, &raw.reply)?,
+            phrasings: self.texts("phrasings", raw.phrasings),
+            tests: self.tests(raw.should_match, raw.should_not_match),
+        })
+    }
+
+    fn kind(&mut self, raw: RawKind) -> Option<CrisisKind> {
+        Some(CrisisKind {
+            id: self.id(&raw.id)?,
+            name: self.text("name", LONGEST_NAME, &raw.name)?,
+            reply: self.text("reply", LONGEST_CRISIS_REPLY, &raw.reply)?,
+            always: self.patterns(raw.always),
+            phrasings: self.texts("phrasings", raw.phrasings),
+            look_alikes: self.texts("look_alikes", raw.look_alikes),
+            tests: self.tests(raw.should_match, raw.should_not_match),
+        })
+    }
+
+    fn resource(&mut self, raw: RawResource) -> Option<Resource> {
+        let country = raw.country.get_ref();
+        let is_code = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
+        if !is_code && country != ELSEWHERE {
+            self.problem(raw.country.span(), ProblemKind::BadCountry(country.clone()));
+            return None;
+        }
+        Some(Resource {
+            country: raw.country.into_inner(),
+            kinds: raw.kinds.iter().filter_map(|id| self.id(id)).collect(),
+            text: self.text("text", LONGEST_RESOURCE, &raw.text)?,
+            checked_on: self.day(&raw.checked_on)?,
+        })
+    }
+
+    fn messages(&mut self, document: &mut DeTable<'_>) -> Vec<Placed<String>> {
+        let Some(value) = take(document, "messages") else {
+            return Vec::new();
+        };
+        let span = value.span();
+        match Vec::<Spanned<String>>::deserialize(value.into_deserializer()) {
+            Ok(messages) => self.texts("messages", messages),
+            Err(error) => {
+                let place = error.span().unwrap_or(span);
+                self.problem(place, ProblemKind::WrongValue(error.message().to_owned()));
+                Vec::new()
+            }
+        }
+    }
+
+    fn tests(&mut self, should: Vec<Spanned<String>>, should_not: Vec<Spanned<String>>) -> Tests {
+        Tests {
+            should_match: self.texts("should_match", should),
+            should_not_match: self.texts("should_not_match", should_not),
+        }
+    }
+
+    /// The texts of a list; blank ones are reported and left out.
+    fn texts(&mut self, what: &'static str, texts: Vec<Spanned<String>>) -> Vec<Placed<String>> {
+        texts
+            .into_iter()
+            .filter_map(|text| {
+                let span = text.span();
+                self.placed(span, |reader| reader.text(what, usize::MAX, &text))
+            })
+            .collect()
+    }
+
+    /// The patterns of a list; those that are none are reported and left out.
+    fn patterns(&mut self, texts: Vec<Spanned<String>>) -> Vec<Placed<Pattern>> {
+        let mut patterns = Vec::new();
+        for Placed { value, place } in self.texts("always", texts) {
+            match Pattern::parse(&value) {
+                Ok(value) => patterns.push(Placed { value, place }),
+                Err(why) => self.problem(place.span, ProblemKind::BadPattern(why)),
+            }
+        }
+        patterns
+    }
+
+    /// A text without the white space around it, if it is neither blank nor too long.
+    fn text(&mut self, what: &'static str, limit: usize, text: &Spanned<String>) -> Option<String> {
+        let trimmed = text.get_ref().trim();
+        let chars = trimmed.chars().count();
+        if chars == 0 {
+            self.problem(text.span(), ProblemKind::Empty(what));
+        } else if chars > limit {
+            self.problem(text.span(), ProblemKind::TooLong { what, chars, limit });
+        }
+        (1..=limit).contains(&chars).then(|| trimmed.to_owned())
+    }
+
+    fn id(&mut self, text: &Spanned<String>) -> Option<Placed<Id>> {
+        let id = Id::new(text.get_ref());
+        if id.is_none() {
+            self.problem(text.span(), ProblemKind::BadId(text.get_ref().clone()));
+        }
+        id.and_then(|id| self.placed(text.span(), |_| Some(id)))
+    }
+
+    fn day(&mut self, written: &Spanned<Datetime>) -> Option<Placed<Date>> {
+        if let Datetime {
+            date: Some(day),
+            time: None,
+            offset: None,
+        } = written.get_ref()
+        {
+            return self.placed(written.span(), |_| Some(*day));
+        }
+        self.problem(written.span(), ProblemKind::NotADate);
+        None
+    }
+
+    fn placed<T>(
+        &mut self,
+        span: std::ops::Range<usize>,
+        value: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<Placed<T>> {
+        let place = Place {
+            file: Arc::clone(&self.file),
+            span,
+        };
+        value(self).map(|value| Placed { value, place })
+    }
+
+    fn problem(&mut self, span: std::ops::Range<usize>, kind: ProblemKind) {
+        self.problems.push(Problem {
+            place: Place {
+                file: Arc::clone(&self.file),
+                span,
+            },
+            kind,
+        });
+    }
+}
+
+/// Takes a key's value out of a table.
+fn take<'i>(table: &mut DeTable<'i>, key: &str) -> Option<Spanned<DeValue<'i>>> {
+    let found = table.keys().find(|known| known.get_ref() == key)?.clone();
+    table.remove(&found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+[[entry]]
+id = "good"
+question = "Good?"
+phrasings = ["is it good"]
+answer = "Yes."
+"#;
+
+    /// Reads the text; the good entry must be there, and exactly this problem, over exactly this text.
+    #[track_caller]
+    fn check(bad: &str, expected: &str, at: &str) {
+        let text = format!("{bad}\n{GOOD}");
+        let (parts, problems) = parse_file("f.toml", &text);
+        assert!(
+            parts.entries.iter().any(|e| e.id.value.as_str() == "good"),
+            "the good entry is lost: {problems:?}"
+        );
+        let told: Vec<_> = problems
+            .iter()
+            .map(|p| {
+                (
+                    p.message(),
+                    text.get(p.place.span.clone()).unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(told, [(expected.to_owned(), at)]);
+    }
+
+    fn entry(lines: &str) -> String {
+        format!("[[entry]]\nid = \"a\"\nquestion = \"A?\"\n{lines}")
+    }
+
+    #[test]
+    fn a_clean_file_has_no_problem() {
+        let (parts, problems) = parse_file("f.toml", GOOD);
+        assert_eq!((parts.entries.len(), problems), (1, vec![]));
+        assert_eq!(parts.entries[0].phrasings[0].value, "is it good");
+    }
+
+    #[test]
+    fn unknown_keys_are_named_and_the_entry_is_kept() {
+        let text = entry("phrasing = []\nanswer = \"A.\"");
+        check(&text, "there is no key `phrasing` here", "phrasing");
+        let (parts, problems) = parse_file("f.toml", &text);
+        assert_eq!(parts.entries.len(), 1);
+        assert_eq!(problems[0].help(), "did you mean `phrasings`?");
+    }
+
+    #[test]
+    fn empty_and_missing_values_are_reported_in_place() {
+        check(&entry("answer = \"  \""), "`answer` is empty", "\"  \"");
+        check(&entry(""), "missing field `answer`", "[[entry]]");
+        check(
+            &entry("answer = 3"),
+            "invalid type: integer `3`, expected a string",
+            "3",
+        );
+        check(
+            &entry("answer = \"A.\"\nphrasings = [\"\"]"),
+            "`phrasings` is empty",
+            "\"\"",
+        );
+    }
+
+    #[test]
+    fn limits_count_characters_and_not_bytes() {
+        let (parts, _) = parse_file(
+            "f.toml",
+            &entry(&format!("answer = \"{}\"", "é".repeat(4_000))),
+        );
+        assert_eq!(parts.entries.len(), 1);
+        let long = "é".repeat(4_001);
+        check(
+            &entry(&format!("answer = \"{long}\"")),
+            "`answer` has 4001 characters, 1 more than Discord can show",
+            &format!("\"{long}\""),
+        );
+    }
+
+    #[test]
+    fn bad_ids_days_and_countries_are_reported() {
+        check(
+            "[[entry]]\nid = \"Über uns\"\nquestion = \"Q\"\nanswer = \"A\"",
+            "`Über uns` can't be an id",
+            "\"Über uns\"",
+        );
+        check(
+            "[article]\ntitle = \"T\"\nreviewed_on = 2026-01-01\nreview_by = 07:32:00",
+            "this is not a day",
+            "07:32:00",
+        );
+        check(
+            "[[resource]]\ncountry = \"usa\"\nkinds = []\ntext = \"T\"\nchecked_on = 2026-01-01",
+            "`usa` is not a country code",
+            "\"usa\"",
+        );
+    }
+
+    #[test]
+    fn a_syntax_error_spares_the_entries_around_it() {
+        let text = format!(
+            "{GOOD}\n[[entry]]\nid = \"b\nquestion = \"B?\"\nanswer = \"B.\"\n{}",
+            GOOD.replace("good", "c")
+        );
+        let (parts, problems) = parse_file("f.toml", &text);
+        let ids: Vec<_> = parts
+            .entries
+            .iter()
+            .map(|e| e.id.value.as_str().to_owned())
+            .collect();
+        assert!(
+            ids.contains(&"good".to_owned()) && ids.contains(&"c".to_owned()),
+            "{ids:?} {problems:?}"
+        );
+        assert!(
+            problems
+                .iter()
+                .any(|p| matches!(p.kind, ProblemKind::Syntax(_))),
+            "{problems:?}"
+        );
+    }
+}

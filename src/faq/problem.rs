@@ -1,0 +1,221 @@
+//! A mistake in the FAQ folder: where it is, what was found, what was expected, and the mend.
+//!
+//! The data is in the enum; the wording is in [`Problem::message`] and [`Problem::help`], and nowhere else.
+
+use serde::Serialize;
+use toml::value::Date;
+
+use super::entry::{Id, Place};
+use crate::matching::pattern::BadPattern;
+
+/// Whether something is lost by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something that was written is not used, or a test fails.
+    Error,
+    /// All is used, but somebody should look.
+    Warning,
+}
+
+/// A mistake with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// Where; the span is empty when the whole file is meant.
+    pub place: Place,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// All mistakes that are looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProblemKind {
+    /// The file could not be read at all; the text says why.
+    Unreadable(String),
+    /// Not TOML here.
+    Syntax(String),
+    /// No such key in this part of the file.
+    UnknownKey {
+        /// As it was written.
+        key: String,
+        /// The existing key that looks most like it.
+        nearest: Option<String>,
+        /// All existing keys.
+        known: Vec<String>,
+    },
+    /// A value of the wrong type, or a missing one.
+    WrongValue(String),
+    /// Not a well-formed id.
+    BadId(String),
+    /// The id is taken.
+    DuplicateId {
+        /// The id.
+        id: Id,
+        /// Who has it.
+        first: Place,
+    },
+    /// Empty, or blanks only. Says which key.
+    Empty(&'static str),
+    /// Too long for Discord.
+    TooLong {
+        /// The key.
+        what: &'static str,
+        /// Its length in characters.
+        chars: usize,
+        /// The most that is possible.
+        limit: usize,
+    },
+    /// The same words teach two things.
+    SamePhrasing {
+        /// The other one's id.
+        other: String,
+        /// Where it stands there.
+        first: Place,
+    },
+    /// A test that is also a phrasing proves nothing.
+    TestIsPhrasing,
+    /// `related` or `kinds` names something that doesn't exist.
+    UnknownId {
+        /// As it was written.
+        id: String,
+        /// The existing id that looks most like it.
+        nearest: Option<String>,
+    },
+    /// Not a pattern of `always`.
+    BadPattern(BadPattern),
+    /// A date with a time, or only a time.
+    NotADate,
+    /// No country code.
+    BadCountry(String),
+    /// A `should_match` that doesn't come to its owner; says what happens instead.
+    ShouldMatchFails {
+        /// The owner.
+        id: Id,
+        /// The decision, in words.
+        instead: String,
+    },
+    /// A `should_not_match` that comes to its owner.
+    ShouldNotMatchFails {
+        /// The owner.
+        id: Id,
+    },
+    /// The review is overdue since this day.
+    ReviewOverdue(Date),
+    /// A resource that nobody has checked for a year.
+    ResourceUnchecked(Date),
+    /// A kind of danger without resources for every country.
+    NoFallbackResource(Id),
+    /// One of the special parts is missing from the folder.
+    MissingPart {
+        /// The file where it is expected.
+        file: &'static str,
+        /// What the bot can't do without it.
+        lost: &'static str,
+    },
+}
+
+impl Problem {
+    /// Whether something is lost by it.
+    pub fn severity(&self) -> Severity {
+        match self.kind {
+            ProblemKind::MissingPart { .. }
+            | ProblemKind::ReviewOverdue(_)
+            | ProblemKind::ResourceUnchecked(_)
+            | ProblemKind::NoFallbackResource(_)
+            | ProblemKind::TestIsPhrasing => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// What was found, as one sentence without a full stop.
+    pub fn message(&self) -> String {
+        match &self.kind {
+            ProblemKind::Unreadable(why) => format!("this file can't be read: {why}"),
+            ProblemKind::Syntax(what) => format!("this is not TOML: {what}"),
+            ProblemKind::UnknownKey { key, .. } => format!("there is no key `{key}` here"),
+            ProblemKind::WrongValue(what) => what.clone(),
+            ProblemKind::BadId(id) => format!("`{id}` can't be an id"),
+            ProblemKind::DuplicateId { id, .. } => format!("the id `{id}` is used twice"),
+            ProblemKind::Empty(what) => format!("`{what}` is empty"),
+            ProblemKind::TooLong { what, chars, limit } => {
+                format!(
+                    "`{what}` has {chars} characters, {} more than Discord can show",
+                    chars - limit
+                )
+            }
+            ProblemKind::SamePhrasing { other, .. } => {
+                format!("these words already teach `{other}`")
+            }
+            ProblemKind::TestIsPhrasing => {
+                "this test is also a phrasing, so it can't fail".to_owned()
+            }
+            ProblemKind::UnknownId { id, .. } => format!("there is no `{id}`"),
+            ProblemKind::BadPattern(why) => format!("this is no pattern: {why}"),
+            ProblemKind::NotADate => "this is not a day".to_owned(),
+            ProblemKind::BadCountry(code) => format!("`{code}` is not a country code"),
+            ProblemKind::ShouldMatchFails { id, instead } => {
+                format!("this message should come to `{id}`, but {instead}")
+            }
+            ProblemKind::ShouldNotMatchFails { id } => {
+                format!("this message comes to `{id}`, but should not")
+            }
+            ProblemKind::ReviewOverdue(day) => format!("this article was to be reviewed by {day}"),
+            ProblemKind::ResourceUnchecked(day) => format!("nobody has checked this since {day}"),
+            ProblemKind::NoFallbackResource(id) => {
+                format!("`{id}` has no resource for other countries")
+            }
+            ProblemKind::MissingPart { file, lost } => format!("there is no {file}, so {lost}"),
+        }
+    }
+
+    /// What was expected, or how to mend it.
+    pub fn help(&self) -> String {
+        match &self.kind {
+            ProblemKind::Unreadable(_) => "save it again as a plain UTF-8 text file, or take it out of the folder".into(),
+            ProblemKind::Syntax(_) => {
+                "look for a missing quote, comma or bracket here or in the line above; the rest of the file is still used"
+                    .into()
+            }
+            ProblemKind::UnknownKey { nearest: Some(nearest), .. }
+            | ProblemKind::UnknownId { nearest: Some(nearest), .. } => {
+                format!("did you mean `{nearest}`?")
+            }
+            ProblemKind::UnknownKey { known, .. } => format!("these keys exist: {}", known.join(", ")),
+            ProblemKind::WrongValue(_) => "until this is mended, this part is left out".into(),
+            ProblemKind::BadId(_) => "use lower-case letters, digits and hyphens, at most 60: `how-often`".into(),
+            ProblemKind::DuplicateId { .. } => "give this one another id; until then it is left out".into(),
+            ProblemKind::Empty(_) => "write something here, or delete the line".into(),
+            ProblemKind::TooLong { limit, .. } => format!("shorten it to {limit} characters"),
+            ProblemKind::SamePhrasing { .. } => "keep it where it fits best and delete the other".into(),
+            ProblemKind::TestIsPhrasing => "write it in other words, or delete it".into(),
+            ProblemKind::UnknownId { .. } => "write the id of something that exists".into(),
+            ProblemKind::BadPattern(_) => {
+                "write words in a row, with (one|or|another) for alternatives and .. for a few words in between".into()
+            }
+            ProblemKind::NotADate => "write a day without quotes, like 2026-11-24".into(),
+            ProblemKind::BadCountry(_) => "write two capital letters, like US or GB, or \"elsewhere\"".into(),
+            ProblemKind::ShouldMatchFails { .. } => "add phrasings in this direction, or take the test back".into(),
+            ProblemKind::ShouldNotMatchFails { .. } => {
+                "put messages like it into not-for-the-bot.toml or into the entry where they belong".into()
+            }
+            ProblemKind::ReviewOverdue(_) => {
+                "read the entries against the article, then set reviewed_on to today and review_by to a later day".into()
+            }
+            ProblemKind::ResourceUnchecked(_) => "call or look it up, then set checked_on to today".into(),
+            ProblemKind::NoFallbackResource(_) => "add a [[resource]] with country = \"elsewhere\" for it".into(),
+            ProblemKind::MissingPart { .. } => "the README in the shipped faq folder describes the file".into(),
+        }
+    }
+}
+
+/// The known name that looks most like what was written, if one looks like it at all.
+pub fn nearest_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    /// From here on two names look alike; clap's own 'did you mean' starts at the same similarity.
+    const ALIKE: f64 = 0.7;
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro(written, name), name))
+        .filter(|(likeness, _)| *likeness > ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name.to_owned())
+}
