@@ -1,5 +1,8 @@
 //! Aftercare answers the members of a massage clinic from the clinic's own FAQ.
 
+pub mod assistant;
 pub mod crisis;
 pub mod faq;
 pub mod matching;
+pub mod reply;
+pub mod settings;

@@ -1,0 +1,93 @@
+//! What the operator sets: TOML text to checked settings. Secrets are never here; they come from the environment.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Said where a person at the clinic must answer and nobody has set a better line.
+const DEFAULT_CONTACT: &str = "You can reach the front desk by phone or in person.";
+
+/// The file as it is written; every key may be left out.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct RawSettings {
+    /// The clinic's country, two capital letters: decides whose phone numbers a crisis reply shows.
+    country: Option<String>,
+    /// How to reach the clinic, as one sentence for members.
+    contact: Option<String>,
+}
+
+/// Checked settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The clinic's country (ISO 3166, two capital letters); without it, numbers for several countries are shown.
+    pub country: Option<String>,
+    /// How to reach the clinic, as one sentence for members.
+    pub contact: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            country: None,
+            contact: DEFAULT_CONTACT.to_owned(),
+        }
+    }
+}
+
+/// Why settings can't be used, in words for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadSettings(String);
+
+impl std::fmt::Display for BadSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadSettings {}
+
+impl Settings {
+    /// Reads the text of a settings file.
+    ///
+    /// # Errors
+    /// When it is not TOML, has an unknown key, or a value that can't be right; the message names the line and the mend.
+    pub fn parse(text: &str) -> Result<Self, BadSettings> {
+        let raw: RawSettings =
+            toml::from_str(text).map_err(|error| BadSettings(error.to_string()))?;
+        let defaults = Self::default();
+        if let Some(country) = &raw.country
+            && !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
+        {
+            return Err(BadSettings(format!(
+                "country = \"{country}\": write two capital letters, like US or GB"
+            )));
+        }
+        Ok(Self {
+            country: raw.country,
+            contact: raw.contact.unwrap_or(defaults.contact),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_set_is_fine() {
+        assert_eq!(Settings::parse(""), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let told = |text: &str| Settings::parse(text).expect_err("a mistake").to_string();
+        assert_eq!(
+            told("country = \"usa\""),
+            "country = \"usa\": write two capital letters, like US or GB"
+        );
+        assert!(
+            told("contry = \"US\"")
+                .contains("unknown field `contry`, expected `country` or `contact`")
+        );
+    }
+}
