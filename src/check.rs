@@ -1,0 +1,128 @@
+//! The checks that need a trained assistant or today's date: staff's own tests, and overdue reviews.
+
+use toml::value::Date;
+
+use crate::assistant::{Assistant, Decision, Heard, Question};
+use crate::faq::{Id, Placed, Problem, ProblemKind, Tests};
+
+/// A resource that was not checked for longer than this many years is doubtful.
+const RESOURCE_YEARS: u16 = 1;
+
+/// Runs every `should_match` and `should_not_match`, and looks for what is overdue on `today`.
+///
+/// The problems come in no particular order. An article's review is reported once a file.
+pub fn check(assistant: &Assistant, today: Date) -> Vec<Problem> {
+    let mut problems = failing_tests(assistant);
+    problems.extend(overdue_reviews(assistant, today));
+    problems.extend(unchecked_resources(assistant, today));
+    problems
+}
+
+fn failing_tests(assistant: &Assistant) -> Vec<Problem> {
+    let library = assistant.library();
+    let entries = library
+        .entries
+        .iter()
+        .map(|entry| (&entry.id.value, &entry.tests));
+    let topics = library
+        .topics
+        .iter()
+        .map(|topic| (&topic.id.value, &topic.tests));
+    let kinds = library
+        .kinds
+        .iter()
+        .map(|kind| (&kind.id.value, &kind.tests));
+    entries
+        .chain(topics)
+        .chain(kinds)
+        .flat_map(|(id, tests)| failing(assistant, id, tests))
+        .collect()
+}
+
+fn failing(assistant: &Assistant, id: &Id, tests: &Tests) -> Vec<Problem> {
+    let decide = |test: &Placed<String>| {
+        assistant
+            .decide(Question {
+                text: &test.value,
+                heard: Heard::Addressed,
+            })
+            .decision
+    };
+    let missed = tests.should_match.iter().filter_map(|test| {
+        let decision = decide(test);
+        let kind = ProblemKind::ShouldMatchFails {
+            id: id.clone(),
+            instead: in_words(&decision),
+        };
+        (!comes_to(&decision, id)).then(|| Problem {
+            place: test.place.clone(),
+            kind,
+        })
+    });
+    let caught = tests.should_not_match.iter().filter_map(|test| {
+        let kind = ProblemKind::ShouldNotMatchFails { id: id.clone() };
+        (decide(test).id() == Some(id)).then(|| Problem {
+            place: test.place.clone(),
+            kind,
+        })
+    });
+    missed.chain(caught).collect()
+}
+
+/// Whether a decision leads a member to `id`: at once, or as one of the suggestions.
+fn comes_to(decision: &Decision, id: &Id) -> bool {
+    decision.id() == Some(id)
+        || matches!(decision, Decision::Suggest(entries) if entries.contains(id))
+}
+
+fn in_words(decision: &Decision) -> String {
+    match decision {
+        Decision::Crisis(id) => format!("it is taken for danger (`{id}`)"),
+        Decision::Answer(id) => format!("`{id}` answers it"),
+        Decision::Suggest(ids) => {
+            let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+            format!("only {} are suggested", ids.join(", "))
+        }
+        Decision::Refer(id) => format!("it is referred to the clinic (`{id}`)"),
+        Decision::NoAnswer | Decision::StaySilent => "nothing answers it".to_owned(),
+    }
+}
+
+fn overdue_reviews(assistant: &Assistant, today: Date) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for article in assistant
+        .library()
+        .entries
+        .iter()
+        .filter_map(|entry| entry.article.as_ref())
+    {
+        let due = &article.review_by;
+        let is_new = problems.iter().all(|problem| problem.place != due.place);
+        if due.value < today && is_new {
+            problems.push(Problem {
+                place: due.place.clone(),
+                kind: ProblemKind::ReviewOverdue(due.value),
+            });
+        }
+    }
+    problems
+}
+
+fn unchecked_resources(assistant: &Assistant, today: Date) -> Vec<Problem> {
+    let resources = assistant
+        .library()
+        .resources
+        .iter()
+        .map(|resource| &resource.checked_on);
+    let limit = Date {
+        year: today.year.saturating_sub(RESOURCE_YEARS),
+        ..today
+    };
+    resources
+        .filter(|checked| checked.value < limit)
+        .map(|checked| Problem {
+            place: checked.place.clone(),
+            kind: ProblemKind::ResourceUnchecked(checked.value),
+        })
+        .collect()
+}
