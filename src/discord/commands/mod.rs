@@ -1,0 +1,67 @@
+//! The slash commands, one file each, and their registration with Discord.
+
+mod ask;
+
+use std::convert::Infallible;
+
+use poise::FrameworkError;
+use serenity::all::Context;
+
+use super::bot::Bot;
+use super::post::{self, Visibility};
+use super::words;
+
+/// A command of ours. None can fail: whatever goes wrong is answered and logged where it happens.
+type Command = poise::Command<Bot, Infallible>;
+
+/// All commands.
+pub(super) fn all() -> Vec<Command> {
+    vec![ask::ask()]
+}
+
+/// Registers the commands with Discord, once in the life of the process: READY comes again after each IDENTIFY, and
+/// registering replaces what there is, so a second time would change nothing.
+pub(super) async fn register(context: &Context, bot: &Bot, commands: &[Command]) {
+    let registered = bot.memory.commands_registered();
+    let mut registered = registered.lock().await;
+    if *registered {
+        return;
+    }
+    match poise::builtins::register_globally(context, commands).await {
+        Ok(()) => *registered = true,
+        Err(error) => tracing::warn!(
+            code = post::code(&error),
+            "the commands were not registered"
+        ),
+    }
+}
+
+/// What poise can't hand to a command: one that is gone, a broken payload, a panic. The asker sees a sentence; the log
+/// sees what kind of thing it was, since poise's own words may quote what was typed.
+pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
+    if let FrameworkError::UnknownInteraction {
+        framework,
+        interaction,
+        ..
+    } = error
+    {
+        tracing::warn!(
+            interaction = interaction.id.get(),
+            "an unknown command was used"
+        );
+        let http = &framework.serenity_context.http;
+        return post::respond(http, interaction, &words::gone(), Visibility::AskerOnly).await;
+    }
+    let Some(poise::Context::Application(context)) = error.ctx() else {
+        return tracing::error!("poise reported an error outside of commands");
+    };
+    tracing::error!(
+        interaction = context.interaction.id.get(),
+        "a command could not run"
+    );
+    if context.interaction_type == poise::CommandInteractionType::Command {
+        let trouble = context.framework.user_data.desk.trouble();
+        let http = &context.framework.serenity_context.http;
+        post::respond(http, context.interaction, &trouble, Visibility::AskerOnly).await;
+    }
+}

@@ -1,0 +1,99 @@
+//! From a [`Connection`] to a client that is ready to start: the HTTP client, a first look at Discord, then serenity.
+//!
+//! The first look is needed because serenity takes a failing `GET /gateway` for a warning and goes to the real
+//! gateway's address; here a failure is a failure, and says what to do about it.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use poise::{Framework, FrameworkOptions, PrefixFrameworkOptions};
+use serenity::all::{Client, ClientBuilder, GatewayIntents, Http, HttpBuilder};
+
+use super::bot::Bot;
+use super::commands;
+use super::connection::{Api, Connection};
+use super::failure::ServeFailure;
+use super::handler::{UnparsedEvents, handle};
+
+/// What the bot is told about. The text of messages is not among it (`MESSAGE_CONTENT`): direct messages, mentions and
+/// replies carry theirs without it.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// Discord answers in well under a second; after this an answer is of no use to anyone.
+const REQUEST_PATIENCE: Duration = Duration::from_secs(15);
+
+/// A gateway that Discord told us of.
+#[derive(Debug)]
+pub(super) struct Gateway {
+    url: String,
+    /// As many as Discord recommends.
+    pub(super) shards: u32,
+}
+
+/// The HTTP client for this connection.
+pub(super) fn http(connection: &Connection) -> Result<Http, ServeFailure> {
+    let web = reqwest::Client::builder().timeout(REQUEST_PATIENCE);
+    let token = connection.token.secret();
+    let http = match &connection.api {
+        Api::Discord => HttpBuilder::new(token).client(web.build().map_err(serenity::Error::from)?),
+        // With its rate limiter on, serenity ignores the address; with the environment's proxies, requests to loopback
+        // might leave the machine.
+        Api::Loopback(address) => HttpBuilder::new(token)
+            .client(web.no_proxy().build().map_err(serenity::Error::from)?)
+            .proxy(address.as_str())
+            .ratelimiter_disabled(true),
+    };
+    Ok(http.build())
+}
+
+/// Looks whether Discord takes the token and lets the bot start.
+pub(super) async fn probe(http: &Http) -> Result<Gateway, ServeFailure> {
+    http.get_current_user().await?;
+    let gateway = http.get_bot_gateway().await?;
+    let limit = &gateway.session_start_limit;
+    if limit.remaining < u64::from(gateway.shards) {
+        return Err(ServeFailure::NoStartsLeft {
+            again_in: Duration::from_millis(limit.reset_after),
+        });
+    }
+    Ok(Gateway {
+        url: gateway.url,
+        shards: gateway.shards.max(1),
+    })
+}
+
+/// Builds the client, with all that it does when something happens.
+pub(super) async fn client(
+    http: Http,
+    gateway: &Gateway,
+    bot: Bot,
+) -> Result<Client, ServeFailure> {
+    let client = ClientBuilder::new_with_http(http, INTENTS)
+        .raw_event_handler(UnparsedEvents(bot.clone()))
+        .framework(framework(bot))
+        .await?;
+    // Serenity asked for it itself; if that failed it would now go to the real gateway.
+    client.ws_url.lock().await.clone_from(&gateway.url);
+    Ok(client)
+}
+
+fn framework(bot: Bot) -> Framework<Bot, Infallible> {
+    let options = FrameworkOptions {
+        commands: commands::all(),
+        on_error: |error| Box::pin(commands::on_error(error)),
+        event_handler: handle,
+        // There are no commands in messages: what follows a mention is a question.
+        prefix_options: PrefixFrameworkOptions {
+            mention_as_prefix: false,
+            ..PrefixFrameworkOptions::default()
+        },
+        initialize_owners: false,
+        ..FrameworkOptions::default()
+    };
+    Framework::builder()
+        .options(options)
+        .setup(|_, _, _| Box::pin(async move { Ok(bot) }))
+        .build()
+}

@@ -1,0 +1,116 @@
+//! Where questions from Discord are answered: the assistant, the settings, and the index for autocomplete, as one
+//! immutable value. Nothing here sends anything.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::complete::Questions;
+use super::events::Way;
+use super::words;
+use crate::assistant::{Assistant, Decision, Heard, Question};
+use crate::faq::Id;
+use crate::reply::{self, Reply};
+use crate::settings::Settings;
+
+/// What answering takes.
+#[derive(Debug)]
+pub struct Desk {
+    assistant: Arc<Assistant>,
+    settings: Settings,
+    questions: Questions,
+    patience: Duration,
+}
+
+/// Discord waits 3 seconds for the first response; one of them is left for the way.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Desk {
+    /// Prepares a desk: makes the index for autocomplete from the assistant's library.
+    pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Self {
+        let questions = Questions::of(assistant.library());
+        Self {
+            assistant,
+            settings,
+            questions,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The same desk, with a command's answer allowed to take that long before the bot asks Discord for more time; 2 s
+    /// unless it is set.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// How long a command's answer may take before the bot asks Discord for more time.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience
+    }
+
+    /// How many entries it can answer from.
+    pub(super) fn entry_count(&self) -> usize {
+        self.assistant.library().entries.len()
+    }
+
+    /// The questions that autocomplete offers.
+    pub(super) fn questions(&self) -> &Questions {
+        &self.questions
+    }
+
+    /// The answer of one entry; the sentence for what is gone, if it is.
+    pub(super) fn entry(&self, id: &Id) -> Reply {
+        let library = self.assistant.library();
+        let entry = library.entry(id);
+        entry.map_or_else(words::gone, |entry| reply::answer(entry, library))
+    }
+
+    /// What to say to somebody who called the bot and asked nothing.
+    pub(super) fn greeting(&self) -> Reply {
+        reply::greeting(&self.settings)
+    }
+
+    /// What to say when something of ours broke.
+    pub(super) fn trouble(&self) -> Reply {
+        words::trouble(&self.settings)
+    }
+
+    /// Decides on a question that somebody asked the bot. A choice of the autocomplete is answered with its entry;
+    /// danger comes before that as before anything else.
+    fn decide(&self, text: &str) -> Decision {
+        let question = Question {
+            text,
+            heard: Heard::Addressed,
+        };
+        let decision = self.assistant.decide(question).decision;
+        match (decision, self.questions.chosen(text)) {
+            (Decision::Crisis(kind), _) => Decision::Crisis(kind),
+            (_, Some(entry)) => Decision::Answer(entry.clone()),
+            (decision, None) => decision,
+        }
+    }
+}
+
+/// Answers a question on a thread for long computing, so that the gateway is served meanwhile. The log gets the
+/// decision's name and id, never the text.
+pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way) -> Reply {
+    let begun = Instant::now();
+    let thinking = Arc::clone(desk);
+    let decided = tokio::task::spawn_blocking(move || thinking.decide(&text)).await;
+    let milliseconds = begun.elapsed().as_millis();
+    let Ok(decision) = decided else {
+        tracing::error!(way = way.name(), "deciding panicked");
+        return desk.trouble();
+    };
+    let id = decision.id().map(Id::as_str);
+    tracing::info!(
+        way = way.name(),
+        decision = decision.name(),
+        id,
+        milliseconds,
+        "decided"
+    );
+    let reply = reply::reply(&decision, desk.assistant.library(), &desk.settings);
+    // Silence is for what was overheard; who asked the bot sees something.
+    reply.unwrap_or_else(|| desk.trouble())
+}

@@ -1,0 +1,76 @@
+//! Discord's limits of length, and the one way to keep them: cutting by character, with `…` where something is missing.
+//!
+//! Nothing else in this folder knows a number of Discord's, and nothing cuts a text in another way.
+
+/// Most characters of a message's content.
+pub(super) const CONTENT: usize = 2_000;
+/// Most characters of an embed's title.
+pub(super) const EMBED_TITLE: usize = 256;
+/// Most characters of an embed's description.
+pub(super) const EMBED_DESCRIPTION: usize = 4_096;
+/// Most characters of an embed's footer.
+pub(super) const EMBED_FOOTER: usize = 2_048;
+/// Most characters of the value of an embed's field.
+pub(super) const EMBED_FIELD: usize = 1_024;
+/// Most characters of all texts of an embed together.
+pub(super) const EMBED_IN_ALL: usize = 6_000;
+/// Most characters of a button's label.
+pub(super) const BUTTON_LABEL: usize = 80;
+/// Most buttons in one row.
+pub(super) const BUTTONS_IN_ROW: usize = 5;
+/// Most rows of buttons in one message.
+pub(super) const ROWS: usize = 5;
+/// Most characters of a button's `custom_id`: what an [`Id`](crate::faq::Id) is made to fit into.
+#[cfg(test)]
+pub(super) const CUSTOM_ID: usize = 100;
+/// Most choices of an autocomplete.
+pub(super) const CHOICES: usize = 25;
+/// Most characters of a choice's name, and of its value.
+pub(super) const CHOICE: usize = 100;
+
+/// The text, or as much of its beginning as fits into `limit` characters together with the `…` that ends it then.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    if length(text) <= limit {
+        return text.to_owned();
+    }
+    let Some(kept) = limit.checked_sub(1) else {
+        return String::new();
+    };
+    let beginning: String = text.chars().take(kept).collect();
+    format!("{}…", beginning.trim_end())
+}
+
+/// A text's length in the characters that Discord counts.
+pub(super) fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, limit: usize, expected: &str) {
+        assert_eq!(cut(text, limit), expected);
+    }
+
+    #[test]
+    fn what_fits_stays_and_the_rest_is_cut_by_character() {
+        check("naïve", 5, "naïve");
+        check("naïveté", 5, "naïv…");
+        check("two words", 5, "two…");
+        check("🙂🙂🙂", 2, "🙂…");
+        check("anything", 1, "…");
+        check("anything", 0, "");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn never_longer_than_the_limit(text in any::<String>(), limit in 0_usize..50) {
+            prop_assert!(length(&cut(&text, limit)) <= limit);
+        }
+    }
+}
