@@ -1,8 +1,38 @@
-//! Aftercare answers the members of a massage clinic from the clinic's own FAQ.
+//! Aftercare answers the members of a massage clinic's Discord server from the clinic's own FAQ.
+//!
+//! # The map, in the order a question travels
+//!
+//! | module | owns | may use |
+//! | --- | --- | --- |
+//! | [`cli`] | the command line, one file a subcommand | everything |
+#![cfg_attr(
+    feature = "discord",
+    doc = "| [`discord`] | everything that knows Discord: connecting, events, commands, drawing replies | all below |"
+)]
+//! | [`settings`] | the operator's settings, checked | nothing |
+//! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `settings` |
+//! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
+//! | [`evaluation`] | counting right and wrong on labelled cases | `assistant` |
+//! | [`assistant`] | danger first, then the FAQ: a question to a decision | `crisis`, `matching`, `faq` |
+//! | [`crisis`] | is this person in danger? | `matching`, `faq` |
+//! | [`faq`] | what staff write, read into checked types | `matching` (normalising words) |
+//! | [`matching`] | which class of texts does a question belong to, and how sure is that? | nothing |
+//!
+//! Between a question and its reply all is pure: no disk, no network, no clock, no Discord. [`faq::folder`] is the only
+//! reader of the FAQ folder; the clock is read in `cli` alone.
+//!
+//! # Deliberately absent
+//!
+//! A record of who asked what: no module has a place for it. A second way to decide: the terminal, the tests and
+//! Discord call [`assistant::Assistant::decide`]. A sentence encoder: its similarities will join the kernel in
+//! `matching::kernel`, whose formula names the place.
 
 pub mod assistant;
 pub mod check;
+pub mod cli;
 pub mod crisis;
+#[cfg(feature = "discord")]
+pub mod discord;
 pub mod evaluation;
 pub mod faq;
 pub mod matching;

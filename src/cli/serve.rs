@@ -1,0 +1,23 @@
+//! 'Run the bot.'
+
+use std::env;
+use std::sync::Arc;
+
+use super::load::Source;
+use super::terminal::Terminal;
+use super::{Ending, Failure};
+use crate::discord::{Connection, Desk, log_to_stderr, serve, stop_on_signals};
+
+pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending, Failure> {
+    // What is missing is said before the FAQ is learned: nobody should wait for it.
+    let connection = Connection::from_environment(|name| env::var(name).ok())
+        .map_err(|missing| Failure(missing.to_string()))?;
+    let settings = source.settings()?;
+    let assistant = source.assistant(terminal)?;
+    log_to_stderr(env::var("RUST_LOG").ok().as_deref());
+    let stop = stop_on_signals()
+        .map_err(|error| Failure(format!("the system lets us hear no stop signal: {error}")))?;
+    let desk = Arc::new(Desk::new(Arc::new(assistant), settings));
+    serve(&connection, &desk, &stop).map_err(|failure| Failure(failure.to_string()))?;
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,147 @@
+//! 'Why did it say that?'
+
+use super::load::Source;
+use super::terminal::{Terminal, table};
+use super::{Ending, Failure};
+use crate::assistant::{Assistant, Heard, Question, Why};
+use crate::crisis::Sign;
+
+/// Candidates shown; the rest is far behind.
+const SHOWN_CANDIDATES: usize = 5;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The message to explain.
+    text: String,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    source: &Source<'_>,
+    terminal: &mut Terminal,
+) -> Result<Ending, Failure> {
+    let assistant = source.assistant(terminal)?;
+    let outcome = assistant.decide(Question {
+        text: &arguments.text,
+        heard: Heard::Addressed,
+    });
+    let why = assistant.explain(&arguments.text);
+    let id = outcome
+        .decision
+        .id()
+        .map(|id| format!(" {id}"))
+        .unwrap_or_default();
+    let sections = [
+        format!(
+            "Decision: {}{id} (confidence {:.2})",
+            outcome.decision.name(),
+            outcome.confidence
+        ),
+        danger(&why, &assistant),
+        spelling(&why),
+        words(&why),
+        nearest(&why),
+        candidates(&why),
+    ];
+    terminal.print(&sections.join("\n\n"))?;
+    Ok(Ending::Fine)
+}
+
+fn danger(why: &Why<'_>, assistant: &Assistant) -> String {
+    let Some(danger) = &why.danger else {
+        return "Danger: no sign of it".to_owned();
+    };
+    let kind = assistant
+        .library()
+        .kinds
+        .get(danger.kind)
+        .map_or("", |kind| kind.id.value.as_str());
+    match &danger.sign {
+        Sign::Always(words) => format!("Danger: {kind}, since “{words}” always means it"),
+        Sign::Likeness {
+            confidence,
+            nearest,
+        } => {
+            format!("Danger: {kind}, likeness {confidence:.2}, nearest “{nearest}”")
+        }
+    }
+}
+
+fn spelling(why: &Why<'_>) -> String {
+    let repairs = &why.explanation.ranking.mended.repairs;
+    if repairs.is_empty() {
+        return "Spelling: nothing mended".to_owned();
+    }
+    let repairs: Vec<_> = repairs
+        .iter()
+        .map(|repair| format!("{} → {}", repair.from, repair.to))
+        .collect();
+    format!("Spelling: {}", repairs.join(", "))
+}
+
+fn words(why: &Why<'_>) -> String {
+    let words = why
+        .explanation
+        .words
+        .iter()
+        .map(|word| format!("{} {:.1}", word.word, word.weight));
+    format!(
+        "Words, with how rare they are: {}",
+        words.collect::<Vec<_>>().join(", ")
+    )
+}
+
+fn nearest(why: &Why<'_>) -> String {
+    let rows: Vec<Vec<String>> = why
+        .nearest
+        .iter()
+        .map(|lesson| {
+            vec![
+                format!("  {:.2}  {}", lesson.similarity, lesson.owner),
+                format!("“{}”", lesson.text),
+            ]
+        })
+        .collect();
+    format!("Nearest phrasings:\n{}", left_aligned(&rows))
+}
+
+fn candidates(why: &Why<'_>) -> String {
+    let thresholds = why.explanation.thresholds;
+    let head = ["  candidate", "score", "confidence"]
+        .map(str::to_owned)
+        .to_vec();
+    let rows = why
+        .candidates
+        .iter()
+        .take(SHOWN_CANDIDATES)
+        .map(|(id, candidate)| {
+            vec![
+                format!("  {id}"),
+                format!("{:.2}", candidate.score),
+                format!("{:.2}", candidate.confidence),
+            ]
+        });
+    let rows: Vec<_> = std::iter::once(head).chain(rows).collect();
+    format!(
+        "Candidates (answered from {:.2}, referred from {:.2}, suggested from {:.2}):\n{}",
+        thresholds.answer,
+        thresholds.refer,
+        thresholds.suggest,
+        table(&rows)
+    )
+}
+
+/// Two columns, both to the left.
+fn left_aligned(rows: &[Vec<String>]) -> String {
+    let width = rows
+        .iter()
+        .filter_map(|row| row.first())
+        .map(|cell| cell.chars().count())
+        .max()
+        .unwrap_or(0);
+    let lines = rows.iter().map(|row| match row.as_slice() {
+        [first, second] => format!("{first:<width$}  {second}"),
+        _ => String::new(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
