@@ -1,0 +1,258 @@
+//! What people do other than writing: slash commands, autocomplete, context menus, buttons and modals. Each
+//! sends `INTERACTION_CREATE` with everything that serenity 0.12 needs, and gives a handle to wait for the
+//! bot's answer with. A button that is not there, or is switched off, fails the test.
+
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use super::FakeDiscord;
+use super::interaction_state::{InteractionState, Kind, Phase};
+use super::options::{self, Typed};
+use super::people::Person;
+use super::places::Channel;
+use super::replies::Modal;
+use super::shared::State;
+use super::snowflake::Snowflake;
+
+/// The usual limit for uploads.
+const ATTACHMENT_SIZE_LIMIT: u32 = 10 * 1024 * 1024;
+
+/// An interaction that was sent to the bot.
+#[derive(Clone, Debug)]
+pub(crate) struct Interaction {
+    pub(crate) id: Snowflake,
+    pub(crate) token: String,
+    /// Where it happened.
+    pub(crate) channel: Snowflake,
+    /// The message whose button was pressed, or whose modal was sent.
+    pub(crate) source: Option<Snowflake>,
+}
+
+/// Who does what where.
+struct Deed<'a> {
+    kind: Kind,
+    author: &'a Person,
+    channel: Snowflake,
+    source: Option<Snowflake>,
+    data: Value,
+}
+
+impl FakeDiscord {
+    /// Someone uses a slash command; `command` may go on with subcommands (`"faq edit"`).
+    pub(crate) fn slash(
+        &self,
+        author: &Person,
+        channel: Snowflake,
+        command: &str,
+        values: &Value,
+    ) -> Interaction {
+        let data = self
+            .shared
+            .with(|state| options::slash(&state.world, command, values));
+        self.send_interaction(&Deed::new(Kind::Command, author, channel, data))
+    }
+
+    /// Someone has typed so much of an option: `typed` is the option's name and the text.
+    pub(crate) fn autocomplete(
+        &self,
+        author: &Person,
+        channel: Snowflake,
+        command: &str,
+        typed: (&str, &str),
+    ) -> Interaction {
+        let (option, text) = typed;
+        let typed = Typed { option, text };
+        let data = self
+            .shared
+            .with(|state| options::autocomplete(&state.world, command, &typed));
+        self.send_interaction(&Deed::new(Kind::Autocomplete, author, channel, data))
+    }
+
+    /// Someone picks a command from a message's menu. It carries the text whatever the bot's intents.
+    pub(crate) fn uses_on_message(
+        &self,
+        author: &Person,
+        command: &str,
+        message: Snowflake,
+    ) -> Interaction {
+        let message = self.expect_message(message);
+        let data = self
+            .shared
+            .with(|state| options::on_message(&state.world, command, &message));
+        self.send_interaction(&Deed::new(
+            Kind::Command,
+            author,
+            channel_of(&message),
+            data,
+        ))
+    }
+
+    /// Someone presses the button with that label or `custom_id` under a message.
+    pub(crate) fn presses(&self, author: &Person, message: Snowflake, button: &str) -> Interaction {
+        let stored = self.expect_message(message);
+        let data = json!({ "component_type": 2, "custom_id": pressed(&stored, button) });
+        self.send_interaction(&Deed {
+            source: Some(message),
+            ..Deed::new(Kind::Component, author, channel_of(&stored), data)
+        })
+    }
+
+    /// Someone presses a button that Discord's client still shows, though the message is gone or changed.
+    pub(crate) fn presses_stale(
+        &self,
+        author: &Person,
+        message: &Value,
+        custom_id: &str,
+    ) -> Interaction {
+        self.shared
+            .with(|state| super::rest_messages::store(state, message));
+        let id = message["id"].as_str().and_then(Snowflake::parse);
+        let data = json!({ "component_type": 2, "custom_id": custom_id });
+        self.send_interaction(&Deed {
+            source: id,
+            ..Deed::new(Kind::Component, author, channel_of(message), data)
+        })
+    }
+
+    /// Someone fills in a modal, by the ids of its fields, and sends it.
+    pub(crate) fn submits_modal(
+        &self,
+        author: &Person,
+        modal: &Modal,
+        values: &Value,
+    ) -> Interaction {
+        let data = json!({ "custom_id": modal.custom_id, "components": modal.filled(values) });
+        self.send_interaction(&Deed {
+            source: modal.source,
+            ..Deed::new(Kind::Modal, author, modal.channel, data)
+        })
+    }
+
+    /// The test does not mind if this is never answered.
+    pub(crate) fn may_stay_unanswered(&self, interaction: &Interaction) {
+        self.shared.with(|state| {
+            let mut known = state.world.interactions.iter_mut();
+            let found = known.find(|known| known.id == interaction.id);
+            found.expect("the fake sent it").may_stay_unanswered = true;
+        });
+    }
+
+    fn send_interaction(&self, deed: &Deed<'_>) -> Interaction {
+        self.shared.with(|state| {
+            let interaction = remember(state, deed);
+            let event = event(state, deed, &interaction);
+            state.dispatch("INTERACTION_CREATE", event);
+            interaction
+        })
+    }
+
+    fn expect_message(&self, id: Snowflake) -> Value {
+        self.stored_message(id)
+            .unwrap_or_else(|| panic!("there is no message {id}"))
+    }
+}
+
+impl<'a> Deed<'a> {
+    fn new(kind: Kind, author: &'a Person, channel: Snowflake, data: Value) -> Self {
+        Self {
+            kind,
+            author,
+            channel,
+            source: None,
+            data,
+        }
+    }
+}
+
+fn remember(state: &mut State, deed: &Deed<'_>) -> Interaction {
+    let id = state.world.ids.next();
+    let token = format!("token-of-{id}");
+    state.world.interactions.push(InteractionState {
+        id,
+        token: token.clone(),
+        kind: deed.kind,
+        channel: deed.channel,
+        sent_at: Instant::now(),
+        phase: Phase::Waiting,
+        source: deed.source,
+        original: None,
+        may_stay_unanswered: false,
+    });
+    Interaction {
+        id,
+        token,
+        channel: deed.channel,
+        source: deed.source,
+    }
+}
+
+fn event(state: &State, deed: &Deed<'_>, interaction: &Interaction) -> Value {
+    let world = &state.world;
+    let channel = world
+        .channel(deed.channel)
+        .expect("an interaction happens in a channel that exists");
+    let permissions = |person| world.permissions(person, channel).to_string();
+    let mut event = json!({
+        "id": interaction.id,
+        "application_id": world.application,
+        "type": deed.kind.number(),
+        "token": interaction.token,
+        "version": 1,
+        "data": deed.data,
+        "channel_id": channel.id,
+        "channel": world.channel_json(channel),
+        "app_permissions": permissions(world.bot.id),
+        "locale": "en-US",
+        "entitlements": [],
+        "attachment_size_limit": ATTACHMENT_SIZE_LIMIT,
+    });
+    place(&mut event, state, deed, channel);
+    if let Some(member) = event.get_mut("member") {
+        member["permissions"] = json!(permissions(deed.author.id));
+    }
+    let source = deed.source.and_then(|source| world.messages.get(&source));
+    if let Some(message) = source {
+        event["message"] = message.clone();
+    }
+    event
+}
+
+/// A guild's interaction has a member, a direct one a user.
+fn place(event: &mut Value, state: &State, deed: &Deed<'_>, channel: &Channel) {
+    let author = state.world.person(deed.author.id).unwrap_or(deed.author);
+    let Some(guild) = channel.guild() else {
+        event["user"] = author.user();
+        event["context"] = json!(1);
+        event["authorizing_integration_owners"] = json!({ "0": "0" });
+        return;
+    };
+    event["member"] = author.member();
+    event["guild_id"] = json!(guild);
+    event["guild"] = json!({ "id": guild, "locale": "en-US", "features": [] });
+    event["guild_locale"] = json!("en-US");
+    event["context"] = json!(0);
+    event["authorizing_integration_owners"] = json!({ "0": guild });
+}
+
+fn channel_of(message: &Value) -> Snowflake {
+    let id = message["channel_id"].as_str().and_then(Snowflake::parse);
+    id.expect("a message is in a channel")
+}
+
+/// The `custom_id` of the button that a member can press.
+fn pressed(message: &Value, button: &str) -> Value {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let buttons: Vec<&Value> = rows
+        .filter_map(|row| row["components"].as_array())
+        .flatten()
+        .collect();
+    let wanted = |found: &&&Value| found["label"] == button || found["custom_id"] == button;
+    let found = buttons.iter().find(wanted);
+    let found = found.unwrap_or_else(|| panic!("no button {button:?}; there are {buttons:?}"));
+    assert!(
+        found["disabled"] != true,
+        "the button {button:?} is switched off"
+    );
+    found["custom_id"].clone()
+}

@@ -1,0 +1,147 @@
+//! What the bot answered, in the words of the one who reads it: text, buttons, choices, fields of a form.
+
+use serde_json::{Value, json};
+
+use super::messages::EPHEMERAL;
+use super::recorder::Request;
+use super::snowflake::Snowflake;
+
+/// A message of the bot, as it stands after the request that made or changed it.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    /// The request that brought it.
+    pub(crate) request: Request,
+    /// The message object.
+    pub(crate) message: Value,
+}
+
+/// One suggestion of an autocomplete.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choice {
+    pub(crate) name: String,
+    pub(crate) value: Value,
+}
+
+/// A form that the bot opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Modal {
+    pub(crate) custom_id: String,
+    pub(crate) title: String,
+    /// Its rows as the bot sent them.
+    pub(crate) rows: Value,
+    pub(crate) channel: Snowflake,
+    /// The message whose button opened it.
+    pub(crate) source: Option<Snowflake>,
+}
+
+impl Reply {
+    /// The message's id, to reply to it or press its buttons.
+    pub(crate) fn id(&self) -> Snowflake {
+        let id = self.message["id"].as_str().and_then(Snowflake::parse);
+        id.expect("the fake gave it an id")
+    }
+
+    /// The content alone.
+    pub(crate) fn content(&self) -> &str {
+        self.message["content"].as_str().unwrap_or_default()
+    }
+
+    /// Everything there is to read, one line a part: content, then of each embed title, description,
+    /// fields and footer.
+    pub(crate) fn text(&self) -> String {
+        let embeds = self.message["embeds"].as_array().into_iter().flatten();
+        let parts = [self.content()]
+            .into_iter()
+            .chain(embeds.flat_map(embed_texts));
+        parts
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Labels of the buttons, in order.
+    pub(crate) fn buttons(&self) -> Vec<String> {
+        let rows = self.message["components"].as_array().into_iter().flatten();
+        let buttons = rows
+            .filter_map(|row| row["components"].as_array())
+            .flatten();
+        buttons
+            .filter_map(|button| button["label"].as_str())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Does only the asker see it?
+    pub(crate) fn is_ephemeral(&self) -> bool {
+        self.message["flags"].as_u64().unwrap_or_default() & EPHEMERAL != 0
+    }
+
+    /// The message that it replies to.
+    pub(crate) fn replies_to(&self) -> Option<Snowflake> {
+        let target = self.message.pointer("/message_reference/message_id");
+        target.and_then(Value::as_str).and_then(Snowflake::parse)
+    }
+}
+
+fn embed_texts(embed: &Value) -> Vec<&str> {
+    let fields = embed["fields"].as_array().into_iter().flatten();
+    let field_texts = fields.flat_map(|field| [&field["name"], &field["value"]]);
+    let head = [
+        &embed["author"]["name"],
+        &embed["title"],
+        &embed["description"],
+    ]
+    .into_iter();
+    let texts = head.chain(field_texts).chain([&embed["footer"]["text"]]);
+    texts.filter_map(Value::as_str).collect()
+}
+
+impl Choice {
+    /// Reads the choices of an autocomplete answer.
+    pub(crate) fn all(data: &Value) -> Vec<Self> {
+        let choices = data["choices"].as_array().into_iter().flatten();
+        let choices = choices.map(|choice| Self {
+            name: choice["name"].as_str().unwrap_or_default().to_owned(),
+            value: choice["value"].clone(),
+        });
+        choices.collect()
+    }
+}
+
+impl Modal {
+    /// The ids of its fields.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let ids = self
+            .inputs()
+            .into_iter()
+            .filter_map(|input| input["custom_id"].as_str());
+        ids.map(str::to_owned).collect()
+    }
+
+    /// The rows as Discord sends them back, each field with its value or what stood there before.
+    pub(crate) fn filled(&self, values: &Value) -> Value {
+        let values = values
+            .as_object()
+            .expect("fields are written as a JSON object");
+        let fields = self.fields();
+        let stray = values.keys().find(|name| !fields.contains(name));
+        assert!(stray.is_none(), "no field {stray:?}; there are {fields:?}");
+        let rows = self.inputs().into_iter().map(|input| {
+            let id = input["custom_id"].as_str().unwrap_or_default();
+            let value = values
+                .get(id)
+                .or(input.get("value"))
+                .cloned()
+                .unwrap_or(json!(""));
+            json!({ "type": 1, "components": [{ "type": 4, "custom_id": id, "value": value }] })
+        });
+        rows.collect()
+    }
+
+    fn inputs(&self) -> Vec<&Value> {
+        let rows = self.rows.as_array().into_iter().flatten();
+        rows.filter_map(|row| row["components"].as_array())
+            .flatten()
+            .collect()
+    }
+}

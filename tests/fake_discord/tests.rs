@@ -1,0 +1,9 @@
+//! The fake's own tests: what it promises to the bot's tests is shown here, first by single requests, then
+//! with a real serenity client.
+
+mod checks;
+mod client;
+mod deeds;
+mod requests;
+mod sessions;
+mod wire;

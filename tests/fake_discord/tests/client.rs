@@ -1,0 +1,240 @@
+//! A minimal bot on a real serenity client, which does what the text of a message asks for, and tells
+//! what it received.
+
+use std::sync::Arc;
+
+use serenity::all::{
+    AutocompleteChoice, Client, CommandOptionType, ComponentInteraction, Context, CreateActionRow,
+    CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateCommand,
+    CreateCommandOption, CreateInputText, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    CreateModal, EditInteractionResponse, EventHandler, GatewayIntents, HttpBuilder,
+    InputTextStyle, Interaction, Message, Permissions, Ready, ResumedEvent, async_trait,
+};
+use serenity::all::{ClientBuilder, CommandInteraction, CommandType};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use crate::fake_discord::FakeDiscord;
+use crate::fake_discord::shared::PATIENCE;
+
+/// The intents that need no leave.
+pub(super) const UNPRIVILEGED: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// A running bot; it ends with this value.
+pub(super) struct Bot {
+    told: UnboundedReceiver<String>,
+    client: JoinHandle<serenity::Result<()>>,
+}
+
+impl Bot {
+    /// Connects to the fake.
+    pub(super) async fn start(fake: &FakeDiscord, intents: GatewayIntents) -> Self {
+        let (tell, told) = unbounded_channel();
+        let mut client = client(fake, intents, tell).await;
+        Self {
+            told,
+            client: tokio::spawn(async move { client.start().await }),
+        }
+    }
+
+    /// The next thing that it received.
+    pub(super) async fn next(&mut self) -> String {
+        let told = timeout(PATIENCE, self.told.recv()).await;
+        told.expect("the bot receives something")
+            .expect("the bot runs")
+    }
+
+    /// Waits until it gives up, and tells why.
+    pub(super) async fn end(mut self) -> String {
+        let ended = timeout(PATIENCE, &mut self.client)
+            .await
+            .expect("the bot gives up");
+        ended
+            .expect("it does not panic")
+            .expect_err("it fails")
+            .to_string()
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        self.client.abort();
+    }
+}
+
+async fn client(
+    fake: &FakeDiscord,
+    intents: GatewayIntents,
+    tell: UnboundedSender<String>,
+) -> Client {
+    let web = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client");
+    let http = HttpBuilder::new(fake.token())
+        .client(web)
+        .proxy(fake.url())
+        .ratelimiter_disabled(true)
+        .build();
+    let client =
+        ClientBuilder::new_with_http(http, intents).event_handler_arc(Arc::new(Handler { tell }));
+    client.await.expect("a client")
+}
+
+struct Handler {
+    tell: UnboundedSender<String>,
+}
+
+impl Handler {
+    fn tell(&self, what: String) {
+        // The test may be over and its end of the channel gone.
+        drop(self.tell.send(what));
+    }
+}
+
+#[async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, context: Context, ready: Ready) {
+        let registered = serenity::all::Command::set_global_commands(&context, commands()).await;
+        self.tell(format!(
+            "ready as {}, {} commands",
+            ready.user.name,
+            registered.expect("commands").len()
+        ));
+    }
+
+    async fn resume(&self, _: Context, _: ResumedEvent) {
+        self.tell("resumed".to_owned());
+    }
+
+    async fn message(&self, context: Context, message: Message) {
+        let quoted = message
+            .referenced_message
+            .as_deref()
+            .map_or("", |quoted| &quoted.content);
+        let place = if message.guild_id.is_some() {
+            "guild"
+        } else {
+            "direct"
+        };
+        self.tell(format!(
+            "{place} {:?} {:?} quoting {quoted:?}",
+            message.kind, message.content
+        ));
+        if message.content.ends_with("hello") && !message.author.bot {
+            let answer = CreateMessage::new()
+                .content("hi")
+                .allowed_mentions(silent())
+                .reference_message(&message);
+            message
+                .channel_id
+                .send_message(&context, answer)
+                .await
+                .expect("posted");
+        }
+    }
+
+    async fn interaction_create(&self, context: Context, interaction: Interaction) {
+        match interaction {
+            Interaction::Command(command) => answer_command(&context, &command).await,
+            Interaction::Autocomplete(asked) => {
+                let choices = vec![AutocompleteChoice::new(
+                    "Is it normal to cry?",
+                    "crying-normal",
+                )];
+                let answer = CreateAutocompleteResponse::new().set_choices(choices);
+                asked
+                    .create_response(&context, CreateInteractionResponse::Autocomplete(answer))
+                    .await
+            }
+            Interaction::Component(pressed) => answer_button(&context, &pressed).await,
+            Interaction::Modal(sent) => sent.create_response(&context, says("thank you")).await,
+            _ => Ok(()),
+        }
+        .expect("answered");
+    }
+}
+
+fn commands() -> Vec<CreateCommand> {
+    let question =
+        CreateCommandOption::new(CommandOptionType::String, "question", "What do you ask?");
+    let entry = CreateCommandOption::new(CommandOptionType::String, "entry", "Which entry?");
+    let edit = CreateCommandOption::new(CommandOptionType::SubCommand, "edit", "Change an entry")
+        .add_sub_option(entry.set_autocomplete(true));
+    vec![
+        CreateCommand::new("ask")
+            .description("Ask the FAQ")
+            .add_option(question.required(true)),
+        CreateCommand::new("faq")
+            .description("For staff")
+            .default_member_permissions(Permissions::MANAGE_GUILD)
+            .add_option(edit),
+        CreateCommand::new("Ask the FAQ").kind(CommandType::Message),
+    ]
+}
+
+fn silent() -> CreateAllowedMentions {
+    CreateAllowedMentions::new()
+}
+
+fn says(text: &str) -> CreateInteractionResponse {
+    let message = CreateInteractionResponseMessage::new()
+        .content(text)
+        .allowed_mentions(silent());
+    CreateInteractionResponse::Message(message.ephemeral(true))
+}
+
+/// `/ask` answers later and then once more, the menu repeats the message, `/faq edit` opens a form.
+async fn answer_command(context: &Context, command: &CommandInteraction) -> serenity::Result<()> {
+    match command.data.name.as_str() {
+        "ask" => {
+            command.defer(context).await?;
+            let button = CreateActionRow::Buttons(vec![
+                CreateButton::new("team:1").label("Send to the team"),
+            ]);
+            let edit = EditInteractionResponse::new()
+                .content("later")
+                .allowed_mentions(silent());
+            command
+                .edit_response(context, edit.components(vec![button]))
+                .await?;
+            let more = CreateInteractionResponseFollowup::new()
+                .content("more")
+                .allowed_mentions(silent());
+            command.create_followup(context, more).await.map(drop)
+        }
+        "faq" => {
+            let input =
+                CreateInputText::new(InputTextStyle::Paragraph, "Answer", "answer").value("Yes.");
+            let modal = CreateModal::new("edit:overwhelm", "Edit")
+                .components(vec![CreateActionRow::InputText(input)]);
+            command
+                .create_response(context, CreateInteractionResponse::Modal(modal))
+                .await
+        }
+        _ => {
+            let text = command
+                .data
+                .resolved
+                .messages
+                .values()
+                .next()
+                .map(|message| message.content.as_str());
+            command
+                .create_response(context, says(text.unwrap_or_default()))
+                .await
+        }
+    }
+}
+
+async fn answer_button(context: &Context, pressed: &ComponentInteraction) -> serenity::Result<()> {
+    let message = CreateInteractionResponseMessage::new()
+        .content("sent")
+        .allowed_mentions(silent());
+    let update = CreateInteractionResponse::UpdateMessage(message.components(Vec::new()));
+    pressed.create_response(context, update).await
+}
