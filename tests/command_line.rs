@@ -1,0 +1,435 @@
+//! The terminal: what is typed, what is printed, and the exit code.
+
+use std::os::unix::fs::symlink;
+
+use expect_test::{Expect, expect};
+use serde_json::Value;
+
+use crate::program::{Program, Ran, SMALL_FAQ};
+
+#[track_caller]
+fn check(ran: &Ran, code: i32, out: &Expect) {
+    out.assert_eq(&ran.out);
+    assert_eq!(ran.code, code, "{}", ran.err);
+}
+
+#[test]
+fn ask_answers_a_question() {
+    let ran = Program::new(&["ask", "is it normal that i cried on the table?"]).run();
+    check(
+        &ran,
+        0,
+        &expect![[r"
+            Is it normal to cry during a massage?
+
+            Yes, it is normal.
+
+            Related questions:
+              • How often should I come?
+
+            From “On crying”, reviewed 2026-11-24
+        "]],
+    );
+}
+
+#[test]
+fn ask_prints_one_json_object() {
+    let ran = Program::new(&["ask", "--json", "i want to end my life"]).run();
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(answer["decision"], "crisis");
+    assert_eq!(answer["entry"], "suicide");
+    assert_eq!(answer["confidence"], 1.0);
+    assert_eq!(answer["candidates"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        answer["reply"],
+        "You are not alone with this.\n• Call your local emergency number."
+    );
+}
+
+#[test]
+fn ask_answers_one_line_a_line() {
+    let input =
+        "i cried on the table\n\"how many times\\na month\"\n\n\u{ff}\nlast without a line end";
+    let ran = Program::new(&["ask", "-", "--json"]).input(input).run();
+    let lines: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(
+        (&lines[0]["entry"], &lines[1]["entry"]),
+        (&"crying-normal".into(), &"how-often".into())
+    );
+    assert_eq!(
+        Program::new(&["ask", "-"])
+            .input(input)
+            .run()
+            .out
+            .lines()
+            .count(),
+        5
+    );
+}
+
+#[test]
+fn overheard_chatter_is_met_with_silence() {
+    let ran = Program::new(&[
+        "ask",
+        "--heard",
+        "overheard",
+        "--json",
+        "happy friday everyone",
+    ])
+    .run();
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(
+        (&answer["decision"], &answer["reply"]),
+        (&"silent".into(), &"".into())
+    );
+}
+
+#[test]
+fn chat_answers_piped_lines_and_takes_a_number() {
+    let ran = Program::new(&["chat"])
+        .input("i cried on the table\n1\n")
+        .run();
+    check(
+        &ran,
+        0,
+        &expect![[r"
+            Is it normal to cry during a massage?
+
+            Yes, it is normal.
+
+            Related questions (type the number):
+              1  How often should I come?
+
+            From “On crying”, reviewed 2026-11-24
+
+            How often should I come?
+
+            As often as does you good.
+
+            From “On crying”, reviewed 2026-11-24
+
+        "]],
+    );
+}
+
+#[test]
+fn the_countrys_numbers_are_shown() {
+    let program = Program::new(&[]);
+    let config = program.folder().join("settings");
+    std::fs::write(&config, "country = \"US\"\n").expect("a file");
+    let ran = Program::new(&[
+        "ask",
+        "i want to end my life",
+        "--config",
+        &config.to_string_lossy(),
+    ])
+    .run();
+    assert_eq!(
+        ran.out,
+        "You are not alone with this.\n• Call or text 988.\n"
+    );
+}
+
+#[test]
+fn a_bad_settings_file_is_refused_with_its_place() {
+    let program = Program::new(&[]);
+    let config = program.folder().join("settings");
+    std::fs::write(&config, "contry = \"US\"\n").expect("a file");
+    let ran = Program::new(&["ask", "hi", "--config", &config.to_string_lossy()]).run();
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("line 1") && ran.err.contains("expected `country` or `contact`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn check_is_quiet_when_all_is_well() {
+    let ran = Program::new(&["check"]).run();
+    check(&ran, 0, &expect![""]);
+    assert_eq!(
+        ran.err,
+        "No problem found: 2 entries, 8 phrasings, 1 topic to refer, 1 kind of danger, 3 messages not for the bot.\n"
+    );
+}
+
+#[test]
+fn check_draws_each_problem_where_it_is() {
+    let bad = r#"
+[[entry]]
+id = "bad"
+question = "Bad?"
+phrasing = ["x"]
+phrasings = ["i cried on the table"]
+answer = "Bad."
+related = ["crying-norml"]
+
+[[entry]]
+id = "how-often"
+question = "Again?"
+answer = ""
+"#;
+    let ran = Program::new(&["check"]).file("worse.toml", bad).run();
+    check(
+        &ran,
+        1,
+        &expect![[r#"
+            error: there is no key `phrasing` here
+             --> worse.toml:5:1
+              |
+            5 | phrasing = ["x"]
+              | ^^^^^^^^
+              |
+              = help: did you mean `phrasings`?
+
+            error: these words already teach `crying-normal`
+              --> worse.toml:6:14
+               |
+             6 | phrasings = ["i cried on the table"]
+               |              ^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: entries.toml:10:14
+               |
+            10 | phrasings = ["i cried on the table", "why did i burst into tears", "is crying ok", "tears during my session"]
+               |              ---------------------- first here
+               |
+               = help: keep it where it fits best and delete the other
+
+            error: there is no `crying-norml`
+             --> worse.toml:8:12
+              |
+            8 | related = ["crying-norml"]
+              |            ^^^^^^^^^^^^^^
+              |
+              = help: did you mean `crying-normal`?
+
+            error: `answer` is empty
+              --> worse.toml:13:10
+               |
+            13 | answer = ""
+               |          ^^
+               |
+               = help: write something here, or delete the line
+        "#]],
+    );
+}
+
+#[test]
+fn check_finds_failing_tests_and_overdue_reviews() {
+    let faq = SMALL_FAQ.replace("2099-01-01", "2026-01-01").replace(
+        "should_match = [\"is it ok that i cried\"]",
+        "should_match = [\"happy friday everyone you lot\"]",
+    );
+    let ran = Program::new(&["check"]).file("entries.toml", faq).run();
+    check(
+        &ran,
+        1,
+        &expect![[r#"
+            warning: this article was to be reviewed by 2026-01-01
+             --> entries.toml:5:13
+              |
+            5 | review_by = 2026-01-01
+              |             ^^^^^^^^^^
+              |
+              = help: read the entries against the article, then set reviewed_on to today and review_by to a later day
+
+            error: this message should come to `crying-normal`, but nothing answers it
+              --> entries.toml:13:17
+               |
+            13 | should_match = ["happy friday everyone you lot"]
+               |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+               = help: add phrasings in this direction, or take the test back
+        "#]],
+    );
+}
+
+#[test]
+fn check_prints_json_for_editors() {
+    let ran = Program::new(&["check", "--json"])
+        .file(
+            "bad.toml",
+            "[[entry]]\nid = 'é'\nquestion = 'Q'\nanswer = 'A'",
+        )
+        .run();
+    let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let problem = &report["problems"][0];
+    assert_eq!(ran.code, 1);
+    assert_eq!(problem["file"], "bad.toml");
+    assert_eq!(
+        (&problem["line"], &problem["column"], &problem["end_column"]),
+        (&2.into(), &6.into(), &9.into())
+    );
+    assert_eq!(problem["message"], "`é` can't be an id");
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_refused() {
+    let refused = |program: Program| {
+        let ran = program.run();
+        assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+        ran.out + &ran.err
+    };
+    assert!(
+        refused(Program::new(&["check"]).without_files())
+            .contains("there is no FAQ entry to answer from in FAQ")
+    );
+    assert!(
+        refused(Program::new(&["ask", "hi"]).without_files()).contains("there is no FAQ entry")
+    );
+    assert!(
+        refused(Program::new(&["check"]).file("latin1.toml", b"# caf\xe9\n"))
+            .contains("not UTF-8 text (line 1)")
+    );
+    let huge = "#".repeat(10 * 1024 * 1024);
+    assert!(
+        refused(Program::new(&["check"]).file("huge.toml", huge)).contains("it has 10485760 bytes")
+    );
+    let program = Program::new(&["check"]);
+    symlink("loop.toml", program.folder().join("loop.toml")).expect("a link");
+    assert!(refused(program).contains("loop.toml can't be read"));
+    let program = Program::new(&["check"]);
+    symlink(program.folder(), program.folder().join("round")).expect("a link");
+    assert!(refused(program).contains("a link leads back to its own folder"));
+    let missing = Program::new(&["chat", "--faq", "/no/such/folder"]);
+    assert!(refused(missing).contains("the FAQ folder /no/such/folder can't be read"));
+}
+
+#[test]
+fn a_bad_file_does_not_silence_the_good_ones() {
+    let ran = Program::new(&["ask", "i cried on the table"])
+        .file("latin1.toml", b"# caf\xe9\n")
+        .run();
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with("Is it normal to cry"), "{}", ran.out);
+    assert_eq!(
+        ran.err,
+        "1 problem in FAQ: `aftercare check` shows where.\n"
+    );
+}
+
+#[test]
+fn eval_counts_by_kind() {
+    let cases = r#"{"text": "i cried on the table", "expect": "crying-normal", "kind": "plain"}
+{"text": "how often should i tip", "expect": null, "kind": "plain"}
+{"text": {"prefix": "i want to end my life ", "repeat": "please ", "times": 500}, "expect": "CRISIS", "kind": "long"}
+"#;
+    let program = Program::new(&[]).file("cases", cases);
+    let path = program
+        .folder()
+        .join("cases")
+        .to_string_lossy()
+        .into_owned();
+    check(
+        &Program::new(&["eval", "--cases", &path]).run(),
+        0,
+        &expect![[r"
+            kind                n  right  suggested  wrong  false alarm  silent   best
+            long (danger)       1  1.000      0.000  0.000        0.000   0.000  0.000
+            plain               1  1.000      0.000  0.000        0.000   0.000  1.000
+            plain (no entry)    1  1.000      0.000  0.000        0.000   0.000  0.000
+            = an entry answers  1  1.000      0.000  0.000        0.000   0.000  1.000
+            = no entry answers  1  1.000      0.000  0.000        0.000   0.000  0.000
+            = danger            1  1.000      0.000  0.000        0.000   0.000  0.000
+            = all               3  1.000      0.000  0.000        0.000   0.000  0.333
+        "]],
+    );
+    let json: Value = serde_json::from_str(
+        &Program::new(&["eval", "--json", "--cases", &path])
+            .run()
+            .out,
+    )
+    .expect("JSON");
+    assert_eq!(json["all"]["right"], 3);
+}
+
+#[test]
+fn eval_names_the_line_of_a_bad_case() {
+    let program = Program::new(&[]).file(
+        "cases",
+        "{\"text\": \"a\", \"kind\": \"k\"}\n{\"text\": 3}\n",
+    );
+    let path = program
+        .folder()
+        .join("cases")
+        .to_string_lossy()
+        .into_owned();
+    let ran = Program::new(&["eval", "--cases", &path]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("cases, line 2:"), "{}", ran.err);
+}
+
+#[test]
+fn why_shows_what_a_decision_rests_on() {
+    let ran = Program::new(&["why", "i creid on teh table"]).run();
+    check(
+        &ran,
+        0,
+        &expect![[r"
+            Decision: suggest (confidence 0.87)
+
+            Danger: no sign of it
+
+            Spelling: creid → cried
+
+            Words, with how rare they are: i 1.9, cried 3.1, on 3.1, teh 3.8, table 3.1
+
+            Nearest phrasings:
+              0.70  crying-normal    “i cried on the table”
+              0.03  crying-normal    “why did i burst into tears”
+              0.03  fever            “i have a fever”
+              0.03  how-often        “How often should I come?”
+              0.03  not-for-the-bot  “how often should i tip”
+              0.02  fever            “can i come with the flu”
+              0.02  crying-normal    “tears during my session”
+
+            Candidates (answered from 0.92, referred from 0.92, suggested from 0.11):
+              candidate      score  confidence
+              crying-normal   0.50        0.87
+              how-often       0.12        0.05
+              fever           0.07        0.03
+        "]],
+    );
+}
+
+#[test]
+fn schema_knows_every_key() {
+    let ran = Program::new(&["schema"]).run();
+    let schema: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let entry = &schema["$defs"]["RawEntry"]["properties"];
+    assert_eq!(
+        entry["phrasings"]["description"],
+        "Ways in which people ask it. They teach the bot."
+    );
+    assert!(
+        schema["properties"]["article"].is_object() && schema["properties"]["messages"].is_object()
+    );
+}
+
+#[test]
+fn unknown_subcommands_get_a_suggestion() {
+    let ran = Program::new(&["chekc"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err
+            .contains("some similar subcommands exist: 'schema', 'check'"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn completions_are_printed() {
+    assert!(
+        Program::new(&["completions", "bash"])
+            .run()
+            .out
+            .contains("_aftercare()")
+    );
+}

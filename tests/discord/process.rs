@@ -1,0 +1,296 @@
+//! The executable itself, `aftercare serve`: what it says, how it ends, and what it never logs.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+use tempfile::TempDir;
+
+use super::world::{FAQ, NOT_FOR_THE_BOT};
+use crate::fake_discord::{Arrival, FakeDiscord, Refusal};
+
+const QUESTION: &str = "is crying a normal reaction?";
+const POST: &str = "POST /channels/*/messages";
+
+/// `aftercare serve` on an FAQ folder of its own.
+struct Process {
+    child: Option<Child>,
+    _faq: TempDir,
+}
+
+/// How a process ended, and what it said.
+struct Ended {
+    status: ExitStatus,
+    told: String,
+}
+
+impl Process {
+    /// Starts it with the fake's token and address, and these changes to its environment.
+    fn start(discord: &FakeDiscord, changes: &[(&str, &str)]) -> Self {
+        let faq = tempfile::tempdir().expect("a folder");
+        fs::write(faq.path().join("faq.toml"), FAQ).expect("written");
+        fs::write(faq.path().join("not-for-the-bot.toml"), NOT_FOR_THE_BOT).expect("written");
+        let child = command(discord, faq.path(), changes)
+            .spawn()
+            .expect("it starts");
+        Self {
+            child: Some(child),
+            _faq: faq,
+        }
+    }
+
+    /// Sends a signal by name.
+    fn signal(&self, name: &str) {
+        let child = self.child.as_ref().expect("it runs");
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &child.id().to_string()])
+            .status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits for its end.
+    async fn end(mut self) -> Ended {
+        let child = self.child.take().expect("it runs");
+        let output = tokio::task::spawn_blocking(|| child.wait_with_output())
+            .await
+            .expect("it can be waited for");
+        let output = output.expect("it ends");
+        assert!(output.stdout.is_empty(), "talk goes to standard error");
+        Ended {
+            status: output.status,
+            told: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            // A test failed; the process may be gone by itself.
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
+
+fn command(discord: &FakeDiscord, faq: &Path, changes: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare"));
+    command.arg("serve").arg("--faq").arg(faq);
+    command
+        .env_remove("DISCORD_TOKEN_FILE")
+        .env("RUST_LOG", "trace");
+    command
+        .env("DISCORD_TOKEN", discord.token())
+        .env("AFTERCARE_DISCORD_API", discord.url());
+    // A proxy that leads nowhere: what is for loopback must not be sent to it.
+    command
+        .env("HTTP_PROXY", "http://127.0.0.1:9")
+        .env("http_proxy", "http://127.0.0.1:9");
+    command.envs(changes.iter().copied());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Expects the start to fail with exit code 2 and a message that holds each of these.
+async fn check_refused(discord: FakeDiscord, changes: &[(&str, &str)], expected: &[&str]) {
+    let ended = Process::start(&discord, changes).end().await;
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.told);
+    for words in expected {
+        assert!(
+            ended.told.contains(words),
+            "{words:?} is missing in:\n{}",
+            ended.told
+        );
+    }
+    assert!(
+        !ended.told.contains(&discord.token()),
+        "the token is never shown:\n{}",
+        ended.told
+    );
+    discord.look_at_startup();
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn it_says_that_it_is_ready_and_logs_no_texts() {
+    let discord = FakeDiscord::start().await;
+    let process = Process::start(&discord, &[]);
+    discord.started().await;
+    let questions = discord.channel("questions");
+    discord
+        .message(questions, &discord.member("Mia"), QUESTION)
+        .mentioning_bot()
+        .send();
+    discord.reply_in(questions).await;
+    process.signal("TERM");
+    let ended = process.end().await;
+    assert!(ended.status.success(), "{}", ended.told);
+    let ready: Vec<&str> = ended
+        .told
+        .lines()
+        .filter(|line| line.contains("READY"))
+        .collect();
+    assert_eq!(ready, ["aftercare: READY as aftercare, 4 entries"]);
+    assert!(
+        ended.told.contains("crying-normal"),
+        "decisions are logged:\n{}",
+        ended.told
+    );
+    for private in [
+        QUESTION,
+        "crying a normal",
+        "Tears are",
+        "Mia",
+        "mia",
+        &discord.token(),
+    ] {
+        assert!(
+            !ended.told.contains(private),
+            "{private:?} was logged:\n{}",
+            ended.told
+        );
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_reply_on_its_way_survives_sigterm() {
+    let discord = FakeDiscord::start().await;
+    let process = Process::start(&discord, &[]);
+    discord.started().await;
+    let gate = discord.hold(POST);
+    let questions = discord.channel("questions");
+    let question = discord
+        .message(questions, &discord.member("Mia"), QUESTION)
+        .mentioning_bot()
+        .send();
+    gate.arrived().await;
+    process.signal("TERM");
+    discord.settle().await;
+    gate.release();
+    let reply = discord.reply_in(questions).await;
+    assert_eq!(reply.replies_to(), Some(question));
+    let ended = process.end().await;
+    assert!(ended.status.success(), "{}", ended.told);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn ctrl_c_stops_it() {
+    let discord = FakeDiscord::start().await;
+    let process = Process::start(&discord, &[]);
+    discord.started().await;
+    process.signal("INT");
+    let ended = process.end().await;
+    assert!(ended.status.success(), "{}", ended.told);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn sigterm_before_the_first_connection_stops_it() {
+    let discord = FakeDiscord::start().await;
+    let gate = discord.hold("GET /users/@me");
+    let process = Process::start(&discord, &[]);
+    gate.arrived().await;
+    process.signal("TERM");
+    let ended = process.end().await;
+    assert!(ended.status.success(), "{}", ended.told);
+    gate.release();
+    discord.look_at_startup();
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_token_may_be_in_a_file() {
+    let discord = FakeDiscord::start().await;
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(file.path(), format!("{}\n", discord.token())).expect("written");
+    let path = file.path().to_str().expect("a plain path");
+    let process = Process::start(
+        &discord,
+        &[("DISCORD_TOKEN", ""), ("DISCORD_TOKEN_FILE", path)],
+    );
+    discord.started().await;
+    process.signal("TERM");
+    assert!(process.end().await.status.success());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn no_token() {
+    let discord = FakeDiscord::start().await;
+    check_refused(
+        discord,
+        &[("DISCORD_TOKEN", "")],
+        &["there is no bot token", "click Bot, then Reset Token"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_bad_token() {
+    let discord = FakeDiscord::start().await;
+    discord.reject_token();
+    check_refused(
+        discord,
+        &[],
+        &["Discord rejected the token", "click Bot, then Reset Token"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_that_the_gateway_rejects() {
+    let discord = FakeDiscord::start().await;
+    discord.close_next_identify(4004);
+    check_refused(discord, &[], &["Discord rejected the token"]).await;
+}
+
+#[tokio::test]
+async fn disallowed_intents() {
+    for code in [4013, 4014] {
+        let discord = FakeDiscord::start().await;
+        discord.close_next_identify(code);
+        check_refused(
+            discord,
+            &[],
+            &["refused the intents", "under Privileged Gateway Intents"],
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_discord_that_is_ill() {
+    let discord = FakeDiscord::start().await;
+    discord.refuse_all("GET /gateway/bot", Refusal::server_error());
+    check_refused(discord, &[], &["Discord can't be reached, or is ill"]).await;
+}
+
+#[tokio::test]
+async fn an_address_that_leads_away_from_this_machine() {
+    let discord = FakeDiscord::start().await;
+    check_refused(
+        discord,
+        &[("AFTERCARE_DISCORD_API", "http://192.0.2.1")],
+        &["is for tests on this machine"],
+    )
+    .await;
+}
+
+/// The gateway is asked for first, so a failing `GET /gateway` never leads serenity to the real one: the address that
+/// the first look found is used.
+#[tokio::test]
+async fn serenity_is_kept_from_the_real_gateway() {
+    let discord = FakeDiscord::start().await;
+    discord.refuse_all("GET /gateway", Refusal::server_error());
+    let process = Process::start(&discord, &[]);
+    discord.arrives(Arrival::Identified).await;
+    process.signal("TERM");
+    assert!(process.end().await.status.success());
+    discord.look_at_startup();
+    discord.finish().await;
+}

@@ -1,0 +1,13 @@
+//! The one integration binary. Its modules speak the users' language: what a member, a receptionist or an operator does,
+//! and what they get back.
+
+mod boundaries;
+mod command_line;
+#[cfg(feature = "discord")]
+mod discord;
+#[cfg(feature = "discord")]
+mod fake_discord;
+mod laws;
+mod program;
+mod readme;
+mod shipped_faq;

@@ -1,0 +1,261 @@
+//! The FAQ that ships: complete, without a problem, and good enough.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use aftercare::assistant::{Assistant, Decision, Heard, Question};
+use aftercare::evaluation::{Case, Report, Tally, evaluate};
+use aftercare::faq::Library;
+use aftercare::faq::folder::read_folder;
+
+use crate::program::Program;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+const ENTRIES: [&str; 11] = [
+    "crying-normal",
+    "overwhelm",
+    "how-often",
+    "what-is-emotional-release",
+    "why-it-matters",
+    "other-reactions",
+    "aftercare-at-home",
+    "therapist-safe-space",
+    "therapist-communication",
+    "therapist-gentle-touch",
+    "therapist-emotional-support",
+];
+
+fn shipped() -> &'static Assistant {
+    static SHIPPED: OnceLock<Assistant> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let (files, problems) =
+            read_folder(&Path::new(ROOT).join("faq")).expect("the shipped folder");
+        assert_eq!(problems, []);
+        Assistant::learn(Library::from_files(&files).0)
+    })
+}
+
+fn decide(text: &str) -> Decision {
+    shipped()
+        .decide(Question {
+            text,
+            heard: Heard::Addressed,
+        })
+        .decision
+}
+
+/// Decides on all cases of a file in `tests/cases`.
+fn report(name: &str) -> Report {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("tests/cases").join(name));
+    let text = text.expect("the cases");
+    let cases: Vec<Case> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a case"))
+        .collect();
+    evaluate(shipped(), &cases, Heard::Addressed)
+}
+
+fn dev_report() -> &'static Report {
+    static REPORT: OnceLock<Report> = OnceLock::new();
+    REPORT.get_or_init(|| report("clinic.dev.jsonl"))
+}
+
+#[track_caller]
+fn check(what: &str, tally: &Tally, count: usize, holds: impl Fn(f64) -> bool) {
+    let share = tally.share(count);
+    assert!(
+        tally.n > 0 && holds(share),
+        "{what}: {share:.3} of {}",
+        tally.n
+    );
+}
+
+fn kind(name: &str) -> &'static Tally {
+    &dev_report().kinds[name]
+}
+
+#[test]
+fn check_reports_no_problem() {
+    let ran = Program::shipped(&["check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.out);
+}
+
+#[test]
+fn it_has_the_articles_entries_with_enough_phrasings_and_tests() {
+    let entries = &shipped().library().entries;
+    let ids: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry.id.value.as_str())
+        .collect();
+    assert_eq!(ids, ENTRIES);
+    for entry in entries {
+        assert!(
+            entry.phrasings.len() >= 40,
+            "{} has {} phrasings",
+            entry.id.value,
+            entry.phrasings.len()
+        );
+        assert!(!entry.tests.should_match.is_empty() && !entry.tests.should_not_match.is_empty());
+        assert!(entry.article.is_some() && !entry.related.is_empty());
+    }
+}
+
+#[test]
+fn advertising_never_entered_it() {
+    for entry in &shipped().library().entries {
+        for stray in ["gold", "bet 7", "????", "Similar Posts"] {
+            assert!(
+                !entry.answer.contains(stray),
+                "{} has {stray:?}",
+                entry.id.value
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_danger_has_help_in_every_country() {
+    let library = shipped().library();
+    assert!(library.kinds.len() >= 4);
+    for kind in &library.kinds {
+        for country in ["US", "CA", "GB", "IE", "AU", "NZ", "XX"] {
+            let resources = library.resources(&kind.id.value, Some(country));
+            assert!(!resources.is_empty(), "{} in {country}", kind.id.value);
+        }
+    }
+    let look_alikes: usize = library
+        .kinds
+        .iter()
+        .map(|kind| kind.look_alikes.len())
+        .sum();
+    assert!(look_alikes >= 100 && library.background.len() >= 300);
+    assert!(
+        library
+            .topics
+            .iter()
+            .all(|topic| topic.phrasings.len() >= 10)
+    );
+}
+
+#[test]
+fn shaken_and_misspelt_questions_are_answered() {
+    for (text, entry) in [
+        ("i cried on the table, is that normal", "crying-normal"),
+        ("it all got too much", "overwhelm"),
+        ("hw oftn shud i come", "how-often"),
+    ] {
+        assert_eq!(
+            decide(text).id().map(aftercare::faq::Id::as_str),
+            Some(entry),
+            "{text}: {:?}",
+            decide(text)
+        );
+    }
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    assert_eq!(decide("how often should I tip"), Decision::NoAnswer);
+    assert!(matches!(
+        decide("i was crying because it hurt so much"),
+        Decision::Refer(_)
+    ));
+}
+
+#[test]
+fn danger_comes_before_any_answer() {
+    for (text, kind) in [
+        (
+            "is it normal to cry this much, i want to end my life",
+            "suicide-and-self-harm",
+        ),
+        (
+            "is it normal that he touched me under my underwear",
+            "abuse-or-assault",
+        ),
+        ("Ｉ wаnt tо kіll mуself", "suicide-and-self-harm"),
+        (
+            "my client collapsed and she won't wake up",
+            "medical-emergency",
+        ),
+    ] {
+        let decision = decide(text);
+        assert!(
+            matches!(&decision, Decision::Crisis(found) if found.as_str() == kind),
+            "{text}: {decision:?}"
+        );
+    }
+    for harmless in [
+        "this massage killed me lol",
+        "i'm dying of laughter",
+        "i could murder a curry",
+    ] {
+        assert!(
+            !matches!(decide(harmless), Decision::Crisis(_)),
+            "{harmless}"
+        );
+    }
+}
+
+/// The floors of the first slice; the figures themselves are in README.
+#[test]
+fn dev_cases_stay_above_the_floor() {
+    let report = dev_report();
+    let in_scope = &report.in_scope;
+    check("in scope, right", in_scope, in_scope.right, |share| {
+        share >= 0.65
+    });
+    check(
+        "in scope, right or suggested",
+        in_scope,
+        in_scope.right + in_scope.suggested,
+        |share| share >= 0.90,
+    );
+    check("in scope, wrong", in_scope, in_scope.wrong, |share| {
+        share <= 0.06
+    });
+    let near = kind("neartopic (no entry)");
+    check("near-topic, answered", near, near.wrong, |share| {
+        share <= 0.12
+    });
+    for name in ["offtopic (no entry)", "chatter (no entry)"] {
+        check(name, kind(name), kind(name).wrong, |share| share <= 0.03);
+    }
+    check(
+        "danger, found",
+        &report.danger,
+        report.danger.right,
+        |share| share >= 0.85,
+    );
+    let look_alikes = kind("crisis-lookalike (no entry)");
+    check(
+        "look-alikes, false alarm",
+        look_alikes,
+        look_alikes.false_alarm,
+        |share| share <= 0.08,
+    );
+}
+
+/// Both sets were measured once before they were used to widen the patterns (README has those figures). What was found
+/// since must stay found.
+#[test]
+fn danger_once_found_stays_found() {
+    for name in ["danger.jsonl", "clinic.second.jsonl"] {
+        let report = report(name);
+        check(name, &report.danger, report.danger.right, |share| {
+            share >= 0.95
+        });
+        check_few(name, &report.out_of_scope);
+    }
+}
+
+/// Hardly anybody is frightened or answered wrongly who shouldn't be.
+#[track_caller]
+fn check_few(name: &str, tally: &Tally) {
+    if tally.n > 0 {
+        check(name, tally, tally.wrong + tally.false_alarm, |share| {
+            share <= 0.03
+        });
+    }
+}
