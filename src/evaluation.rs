@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::assistant::{Assistant, Decision, Heard, Question};
 
 /// The `expect` that stands for a crisis reply.
-const CRISIS: &str = "CRISIS";
+pub const CRISIS: &str = "CRISIS";
 
 /// A labelled message, as one line of a cases file.
 #[derive(Debug, Clone, Deserialize)]

@@ -350,6 +350,24 @@ fn eval_counts_by_kind() {
 }
 
 #[test]
+fn eval_says_when_cases_expect_no_entry() {
+    let program = Program::new(&[]).file(
+        "cases",
+        r#"{"text": "a", "expect": "crying-norml", "kind": "k"}"#,
+    );
+    let path = program
+        .folder()
+        .join("cases")
+        .to_string_lossy()
+        .into_owned();
+    let ran = Program::new(&["eval", "--cases", &path]).run();
+    assert_eq!(
+        ran.err,
+        "cases expect `crying-norml`, which is no entry; did you mean `crying-normal`?\n"
+    );
+}
+
+#[test]
 fn eval_names_the_line_of_a_bad_case() {
     let program = Program::new(&[]).file(
         "cases",

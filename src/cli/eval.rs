@@ -1,12 +1,15 @@
 //! 'How good are the answers?'
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use super::load::Source;
 use super::terminal::{Terminal, table};
 use super::{Ending, Failure, HeardArgument};
-use crate::evaluation::{Case, Report, Tally, evaluate};
+use crate::assistant::Assistant;
+use crate::evaluation::{CRISIS, Case, Report, Tally, evaluate};
+use crate::faq::problem::nearest_name;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -28,12 +31,39 @@ pub(super) fn run(
 ) -> Result<Ending, Failure> {
     let cases = cases(arguments)?;
     let assistant = source.assistant(terminal)?;
+    for unknown in unknown_entries(&cases, &assistant) {
+        terminal.say(&unknown);
+    }
     let report = evaluate(&assistant, &cases, arguments.heard.into());
     if arguments.json {
         return terminal.json(&report);
     }
     terminal.print(&drawn(&report))?;
     Ok(Ending::Fine)
+}
+
+/// A sentence for each id that cases expect and the FAQ doesn't have: they can only count as not right.
+fn unknown_entries(cases: &[Case], assistant: &Assistant) -> Vec<String> {
+    let entries = &assistant.library().entries;
+    let known: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry.id.value.as_str())
+        .collect();
+    let expected: BTreeSet<&str> = cases
+        .iter()
+        .filter_map(|case| case.expect.as_deref())
+        .collect();
+    let unknown = expected
+        .into_iter()
+        .filter(|id| *id != CRISIS && !known.contains(id));
+    unknown
+        .map(|id| match nearest_name(id, known.iter().copied()) {
+            Some(nearest) => {
+                format!("cases expect `{id}`, which is no entry; did you mean `{nearest}`?")
+            }
+            None => format!("cases expect `{id}`, which is no entry"),
+        })
+        .collect()
 }
 
 fn cases(arguments: &Arguments) -> Result<Vec<Case>, Failure> {

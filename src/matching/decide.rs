@@ -1,14 +1,16 @@
 //! From a ranking to a verdict: answer, suggest, refer, or nothing.
 //!
-//! The two thresholds come from the FAQ's own held-out texts, so that each clinic's FAQ, large or small, gets its own.
+//! The thresholds come from the FAQ's own held-out texts, so that each clinic's FAQ, large or small, gets its own.
 
 use super::calibrate::{HeldOutOutcome, Truth};
 use super::{Background, Candidate, Matcher, Ranking, Role};
 
-/// Share of held-out background messages that may pass the answer threshold.
+/// Share of held-out background messages that may pass the answer threshold. Raised, more is answered and more wrongly:
+/// 0.03, 0.05 and 0.07 gave 0.60, 0.65 and 0.68 right, 0.044, 0.051 and 0.051 wrong on the clinic's dev cases.
 const BACKGROUND_ANSWERED: f64 = 0.05;
 
-/// Share of held-out texts of a removed class that may pass it.
+/// Share of held-out texts of a removed class that may pass it. It is what decides for an FAQ without a background: at 0.2
+/// and 0.3, 4% and 8% of CLINC150's uncovered questions are answered, and 0.58 and 0.64 of the covered ones rightly.
 const UNCOVERED_ANSWERED: f64 = 0.25;
 
 /// Share of held-out background messages that may pass the refer threshold: sending somebody to the clinic who needn't

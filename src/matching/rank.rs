@@ -133,11 +133,10 @@ impl Matcher {
         let mended = self.speller.mend(&words(&fold(first_chars(text))));
         let similarities = self.index.similarities(&self.index.vector(&mended.words));
         let scores = self.machine.scores(&similarities);
-        let nearest = nearest_by_class(&similarities, &self.class_of, self.roles.len(), |_| true);
         let scene = Scene {
             roles: &self.roles,
             scores: &scores,
-            nearest: &nearest,
+            nearest: nearest_by_class(&similarities, &self.class_of, self.roles.len(), |_| true),
         };
         let nearest = neighbours(&similarities);
         let verbatim = nearest
@@ -229,7 +228,7 @@ pub(super) fn nearest_by_class(
 pub(super) struct Scene<'a> {
     pub(super) roles: &'a [Role],
     pub(super) scores: &'a [f64],
-    pub(super) nearest: &'a [f64],
+    pub(super) nearest: Vec<f64>,
 }
 
 impl Scene<'_> {
