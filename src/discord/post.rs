@@ -8,7 +8,7 @@ use serenity::all::{
     Nonce,
 };
 
-use super::events::Asked;
+use super::events::{Asked, Way};
 use super::render::{Parts, render};
 use crate::reply::{Audience, Reply};
 
@@ -42,13 +42,10 @@ pub(super) async fn reply_to(http: &Http, asked: &Asked, reply: &Reply) {
         sent = asked.channel.send_message(http, message).await;
     }
     if let Err(error) = sent {
-        let (channel, message) = (asked.channel.get(), asked.message.get());
-        tracing::warn!(
-            channel,
-            message,
-            code = code(&error),
-            "a reply was not delivered"
-        );
+        // Where permissions are to be mended. Not the message, which has an author, nor a direct message's channel,
+        // which has one member: beside the decision in the line before, either would tell who asked what.
+        let channel = (asked.way != Way::Direct).then(|| asked.channel.get());
+        tracing::warn!(channel, code = code(&error), "a reply was not delivered");
     }
 }
 
