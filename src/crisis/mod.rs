@@ -8,7 +8,7 @@
 use crate::faq::CrisisKind;
 use crate::matching::normalize::{fold, sentences, words};
 use crate::matching::pattern::Pattern;
-use crate::matching::{Lesson, Matcher, Role};
+use crate::matching::{Lesson, Matcher, Neighbour, Role};
 
 /// Sentences of a message that are read one by one: the first and the last half of these in a very long one.
 const MOST_SENTENCES: usize = 200;
@@ -112,11 +112,6 @@ impl Detector {
             .or_else(|| self.likeness(text, &folded))
     }
 
-    /// From which confidence on a likeness is danger, 0.0–1.0.
-    pub fn threshold(&self) -> f64 {
-        self.threshold
-    }
-
     /// The first pattern that is in the text, as it was typed or as it was mended.
     fn always(&self, folded: &str) -> Option<Danger> {
         let typed = words(folded);
@@ -151,25 +146,7 @@ impl Detector {
         if confidence < self.threshold {
             return None;
         }
-        let like = || {
-            ranking
-                .nearest
-                .iter()
-                .filter_map(|n| Some((self.danger.get(n.lesson)?, n.similarity)))
-        };
-        let mut votes: Vec<f64> = Vec::new();
-        for ((_, kind), similarity) in like() {
-            votes.resize(votes.len().max(kind + 1), 0.0);
-            votes[*kind] += similarity;
-        }
-        let (kind, _) = votes
-            .iter()
-            .enumerate()
-            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-        let nearest = like()
-            .find(|((_, k), _)| *k == kind)
-            .map(|((text, _), _)| text.clone())
-            .unwrap_or_default();
+        let (kind, nearest) = self.likest_kind(&ranking.nearest);
         Some(Danger {
             kind,
             sign: Sign::Likeness {
@@ -177,5 +154,65 @@ impl Detector {
                 nearest,
             },
         })
+    }
+
+    /// The kind that the nearest lessons speak for, and the nearest text of it. Where none of them is danger, the first
+    /// kind of the file: what was recognised is never dropped for want of a name.
+    fn likest_kind(&self, nearest: &[Neighbour]) -> (usize, String) {
+        let like: Vec<(&str, usize, f64)> = nearest
+            .iter()
+            .filter_map(|n| {
+                self.danger
+                    .get(n.lesson)
+                    .map(|(text, kind)| (&**text, *kind, n.similarity))
+            })
+            .collect();
+        let votes = |kind: usize| -> f64 {
+            like.iter()
+                .filter(|(_, k, _)| *k == kind)
+                .map(|(_, _, similarity)| similarity)
+                .sum()
+        };
+        let kinds = like.iter().map(|(_, kind, _)| *kind);
+        let kind = kinds
+            .max_by(|&a, &b| votes(a).total_cmp(&votes(b)).then(b.cmp(&a)))
+            .unwrap_or(0);
+        let text = like
+            .iter()
+            .find(|(_, k, _)| *k == kind)
+            .map(|(text, _, _)| (*text).to_owned());
+        (kind, text.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detector() -> Detector {
+        let danger = [("a", 0), ("b", 1), ("c", 1)];
+        Detector {
+            patterns: Vec::new(),
+            matcher: Matcher::learn(&[], &[]),
+            threshold: 0.5,
+            danger: danger.map(|(text, kind)| (text.to_owned(), kind)).to_vec(),
+        }
+    }
+
+    fn near(lessons: &[(usize, f64)]) -> Vec<Neighbour> {
+        let neighbour = |&(lesson, similarity)| Neighbour { lesson, similarity };
+        lessons.iter().map(neighbour).collect()
+    }
+
+    #[test]
+    fn the_nearest_danger_names_the_kind() {
+        let nearest = near(&[(7, 0.9), (0, 0.5), (2, 0.4), (1, 0.3)]);
+        assert_eq!(detector().likest_kind(&nearest), (1, "c".to_owned()));
+    }
+
+    #[test]
+    fn danger_is_not_dropped_when_only_ordinary_texts_are_near() {
+        let nearest = near(&[(7, 0.9), (8, 0.8)]);
+        assert_eq!(detector().likest_kind(&nearest), (0, String::new()));
     }
 }
