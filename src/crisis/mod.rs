@@ -127,6 +127,10 @@ impl Detector {
 
     /// The strongest likeness of the message or one of its sentences, if it is strong enough.
     fn likeness(&self, text: &str, folded: &str) -> Option<Danger> {
+        // Nothing was taught, so nothing can be like it.
+        if self.danger.is_empty() {
+            return None;
+        }
         let pieces = sentences(folded);
         let tail = pieces
             .len()
