@@ -3,10 +3,13 @@
 //! An [`Assistant`] is one immutable value: the library and everything learned from it. A new version of the FAQ is a
 //! new assistant. It reads no disk and no clock, and knows no transport.
 
+use std::sync::Arc;
+
 use crate::crisis::{Danger, Detector, Sign};
 use crate::faq::{Id, Library, Placed};
 use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
+use crate::matching::meaning::Encoder;
 use crate::matching::{Candidate, Lesson, Matcher, Ranking, Role};
 
 /// How a question reached the bot.
@@ -134,8 +137,10 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    /// Learns a library. Cost: a second or two for a thousand phrasings; both parts are learned at once.
-    pub fn learn(library: Library) -> Self {
+    /// Learns a library. Without an encoder, questions are matched by their words and letters alone.
+    ///
+    /// Cost: a second or two for a thousand phrasings, and the encoder's time; both parts are learned at once.
+    pub fn learn(library: Library, encoder: Option<Arc<dyn Encoder>>) -> Self {
         let (classes, lessons) = lessons(&library);
         let roles: Vec<Role> = classes.iter().map(|class| class.role).collect();
         let borrowed: Vec<Lesson<'_>> = lessons
@@ -147,8 +152,9 @@ impl Assistant {
             .collect();
         let ordinary: Vec<&str> = lessons.iter().map(|(text, _)| text.as_str()).collect();
         let (detector, matcher) = std::thread::scope(|scope| {
-            let detector = scope.spawn(|| Detector::learn(&library.kinds, &ordinary));
-            let matcher = Matcher::learn(&roles, &borrowed);
+            let detector =
+                scope.spawn(|| Detector::learn(&library.kinds, &ordinary, encoder.clone()));
+            let matcher = Matcher::learn(&roles, &borrowed, encoder.clone());
             (detector.join(), matcher)
         });
         let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

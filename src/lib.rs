@@ -9,6 +9,10 @@
     feature = "discord",
     doc = "| [`discord`] | everything that knows Discord: connecting, events, commands, drawing replies | all below |"
 )]
+#![cfg_attr(
+    feature = "meaning",
+    doc = "| [`encoder`] | sentence encoders: opening a model, keeping its vectors | `matching` (the trait), `settings` |"
+)]
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
@@ -19,13 +23,12 @@
 //! | [`matching`] | which class of texts does a question belong to, and how sure is that? | nothing |
 //!
 //! Between a question and its reply all is pure: no disk, no network, no clock, no Discord. [`faq::folder`] is the only
-//! reader of the FAQ folder; the clock is read in `cli` alone.
+//! reader of the FAQ folder, the `encoder` of models; the clock is read in `cli` alone.
 //!
 //! # Deliberately absent
 //!
 //! A record of who asked what: no module has a place for it. A second way to decide: the terminal, the tests and
-//! Discord call [`assistant::Assistant::decide`]. A sentence encoder: its similarities will join the kernel in
-//! `matching::kernel`, whose formula names the place.
+//! Discord call [`assistant::Assistant::decide`].
 
 pub mod assistant;
 pub mod check;
@@ -33,6 +36,8 @@ pub mod cli;
 pub mod crisis;
 #[cfg(feature = "discord")]
 pub mod discord;
+#[cfg(feature = "meaning")]
+pub mod encoder;
 pub mod evaluation;
 pub mod faq;
 pub mod matching;

@@ -1,5 +1,7 @@
 //! What the operator sets: TOML text to checked settings. Secrets are never here; they come from the environment.
 
+use std::path::PathBuf;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,6 +16,42 @@ struct RawSettings {
     country: Option<String>,
     /// How to reach the clinic, as one sentence for members.
     contact: Option<String>,
+    /// What compares meanings: "built-in", "off", or the folder of a BERT-style sentence model.
+    model: Option<String>,
+}
+
+/// Where sentence vectors come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Model {
+    /// The small encoder inside the program.
+    BuiltIn,
+    /// A BERT-style sentence model in a local folder.
+    Folder(PathBuf),
+    /// None: words and letters alone.
+    Off,
+}
+
+impl std::str::FromStr for Model {
+    type Err = std::convert::Infallible;
+
+    /// `built-in`, `off`, or else a folder.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text {
+            "built-in" => Self::BuiltIn,
+            "off" => Self::Off,
+            folder => Self::Folder(folder.into()),
+        })
+    }
+}
+
+impl std::fmt::Display for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::BuiltIn => f.write_str("built-in"),
+            Self::Folder(path) => path.display().fmt(f),
+            Self::Off => f.write_str("off"),
+        }
+    }
 }
 
 /// Checked settings.
@@ -23,6 +61,8 @@ pub struct Settings {
     pub country: Option<String>,
     /// How to reach the clinic, as one sentence for members.
     pub contact: String,
+    /// What compares meanings; without a choice, the best that is there.
+    pub model: Option<Model>,
 }
 
 impl Default for Settings {
@@ -30,6 +70,7 @@ impl Default for Settings {
         Self {
             country: None,
             contact: DEFAULT_CONTACT.to_owned(),
+            model: None,
         }
     }
 }
@@ -65,6 +106,7 @@ impl Settings {
         Ok(Self {
             country: raw.country,
             contact: raw.contact.unwrap_or(defaults.contact),
+            model: raw.model.and_then(|model| model.parse().ok()),
         })
     }
 }
@@ -87,7 +129,7 @@ mod tests {
         );
         assert!(
             told("contry = \"US\"")
-                .contains("unknown field `contry`, expected `country` or `contact`")
+                .contains("unknown field `contry`, expected one of `country`, `contact`, `model`")
         );
     }
 }

@@ -26,7 +26,7 @@ fn library(files: &[&str]) -> Library {
 
 fn small() -> &'static Assistant {
     static SMALL: OnceLock<Assistant> = OnceLock::new();
-    SMALL.get_or_init(|| Assistant::learn(library(&[SMALL_FAQ, SPECIAL_PARTS])))
+    SMALL.get_or_init(|| Assistant::learn(library(&[SMALL_FAQ, SPECIAL_PARTS]), None))
 }
 
 fn addressed(text: &str) -> Question<'_> {
@@ -117,7 +117,7 @@ fn what_staff_wrote_down_is_what_it_is() {
 
 #[test]
 fn learning_twice_decides_the_same() {
-    let again = Assistant::learn(library(&[SMALL_FAQ, SPECIAL_PARTS]));
+    let again = Assistant::learn(library(&[SMALL_FAQ, SPECIAL_PARTS]), None);
     for text in ["i cried", "how often", "a fever", "", "tip"] {
         assert_eq!(
             small().decide(addressed(text)),
@@ -128,7 +128,7 @@ fn learning_twice_decides_the_same() {
 
 #[test]
 fn the_order_of_the_files_does_not_change_the_decision() {
-    let turned = Assistant::learn(library(&[SPECIAL_PARTS, SMALL_FAQ]));
+    let turned = Assistant::learn(library(&[SPECIAL_PARTS, SMALL_FAQ]), None);
     for text in [
         "i cried on the table",
         "how often should i book",
@@ -171,7 +171,7 @@ fn very_long_and_empty_texts_are_ordinary_input() {
 
 #[test]
 fn an_faq_of_nothing_answers_nothing() {
-    let nothing = Assistant::learn(Library::default());
+    let nothing = Assistant::learn(Library::default(), None);
     assert_eq!(
         nothing.decide(addressed("is it normal to cry")).decision,
         Decision::NoAnswer

@@ -1,7 +1,7 @@
 //! Runs the real executable on an FAQ folder that the test describes.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -142,6 +142,11 @@ impl Program {
     }
 }
 
+/// Where the tests' programs keep phrasings' vectors: the shipped FAQ is encoded once, not once a test.
+pub(crate) fn cache_home() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
 /// Runs the executable without the environment's token and proxies.
 fn run(arguments: &[String], input: &[u8]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare"));
@@ -157,6 +162,7 @@ fn run(arguments: &[String], input: &[u8]) -> Ran {
     }
     let mut child = command
         .args(arguments)
+        .env("XDG_CACHE_HOME", cache_home())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

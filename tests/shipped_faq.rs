@@ -1,14 +1,18 @@
 //! The FAQ that ships: complete, without a problem, and good enough.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aftercare::assistant::{Assistant, Decision, Heard, Question};
 use aftercare::evaluation::{Case, Report, Tally, evaluate};
 use aftercare::faq::Library;
 use aftercare::faq::folder::read_folder;
 
+use aftercare::matching::meaning::Encoder;
+
 use crate::program::Program;
+#[cfg(feature = "meaning")]
+use crate::program::cache_home;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -32,8 +36,21 @@ fn shipped() -> &'static Assistant {
         let (files, problems) =
             read_folder(&Path::new(ROOT).join("faq")).expect("the shipped folder");
         assert_eq!(problems, []);
-        Assistant::learn(Library::from_files(&files).0)
+        Assistant::learn(Library::from_files(&files).0, encoder())
     })
+}
+
+/// The encoder inside the program, its vectors kept where the executable finds them, too.
+#[cfg(feature = "meaning")]
+fn encoder() -> Option<Arc<dyn Encoder>> {
+    let opened = aftercare::encoder::open(&aftercare::settings::Model::BuiltIn);
+    let encoder = opened.expect("the built-in model").expect("an encoder");
+    Some(Arc::new(encoder.cached_in(&cache_home().join("aftercare"))))
+}
+
+#[cfg(not(feature = "meaning"))]
+fn encoder() -> Option<Arc<dyn Encoder>> {
+    None
 }
 
 fn decide(text: &str) -> Decision {

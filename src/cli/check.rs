@@ -4,7 +4,6 @@ use super::diagnostics;
 use super::load::{Source, today};
 use super::terminal::Terminal;
 use super::{Ending, Failure};
-use crate::assistant::Assistant;
 use crate::faq::{Library, Problem, ProblemKind, Severity};
 
 #[derive(clap::Args)]
@@ -24,7 +23,7 @@ pub(super) fn run(
     let is_empty = source.refuse_empty(&faq.library);
     let mut problems = faq.problems;
     if is_empty.is_ok() {
-        problems.extend(crate::check::check(&Assistant::learn(faq.library), today()));
+        problems.extend(crate::check::check(&source.learn(faq.library)?, today()));
     }
     problems.sort_by(|a, b| {
         (&a.place.file, a.place.span.start).cmp(&(&b.place.file, b.place.span.start))

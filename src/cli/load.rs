@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(feature = "meaning")]
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 use toml::value::Date;
@@ -10,14 +13,18 @@ use super::Failure;
 use super::check::counted;
 use super::terminal::Terminal;
 use crate::assistant::Assistant;
+#[cfg(feature = "meaning")]
+use crate::encoder;
 use crate::faq::folder::{SourceFile, read_folder};
 use crate::faq::{Library, Problem};
-use crate::settings::Settings;
+use crate::matching::meaning::Encoder;
+use crate::settings::{Model, Settings};
 
 /// Where the FAQ and the settings are.
 pub(super) struct Source<'a> {
     pub(super) faq: &'a Path,
     pub(super) config: Option<&'a Path>,
+    pub(super) model: Option<&'a Model>,
 }
 
 /// The FAQ as it was read, before anything was learned.
@@ -63,7 +70,37 @@ impl Source<'_> {
             ));
         }
         self.refuse_empty(&faq.library)?;
-        Ok(Assistant::learn(faq.library))
+        self.learn(faq.library)
+    }
+
+    /// Learns a library with the model that was chosen.
+    pub(super) fn learn(&self, library: Library) -> Result<Assistant, Failure> {
+        Ok(Assistant::learn(library, self.encoder()?))
+    }
+
+    /// The model that the command line, else the settings choose; else the one inside the program.
+    #[cfg(feature = "meaning")]
+    fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>, Failure> {
+        let model = self.model.cloned().or(self.settings()?.model);
+        let opened = encoder::open(&model.unwrap_or(Model::BuiltIn));
+        let opened = opened.map_err(|failure| Failure(failure.to_string()))?;
+        Ok(opened.map(|encoder| -> Arc<dyn Encoder> {
+            Arc::new(match cache_folder() {
+                Some(folder) => encoder.cached_in(&folder).telling(progress()),
+                None => encoder.telling(progress()),
+            })
+        }))
+    }
+
+    /// Without the feature there is no model to open, and asking for one is refused.
+    #[cfg(not(feature = "meaning"))]
+    fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>, Failure> {
+        match self.model.cloned().or(self.settings()?.model) {
+            None | Some(Model::Off) => Ok(None),
+            Some(model) => Err(Failure(format!(
+                "this program was built without sentence encoders (feature `meaning`), so it can't use the model {model}"
+            ))),
+        }
     }
 
     /// Without one good entry there is nothing to run.
@@ -76,6 +113,27 @@ impl Source<'_> {
         }
         Ok(())
     }
+}
+
+/// Where phrasings' vectors are kept between two starts: the system's place for what can be made again.
+#[cfg(feature = "meaning")]
+fn cache_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let places = etcetera::choose_base_strategy().ok()?;
+    Some(places.cache_dir().join("aftercare"))
+}
+
+/// Draws how far encoding is, on a terminal and only if it takes noticeable time.
+#[cfg(feature = "meaning")]
+fn progress() -> encoder::Progress {
+    let bar = super::terminal::progress_bar("Learning the phrasings (kept for the next start)");
+    Box::new(move |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+        if done == all {
+            bar.finish_and_clear();
+        }
+    })
 }
 
 /// Today in the clinic's time zone.

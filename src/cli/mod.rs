@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::assistant::Heard;
+use crate::settings::Model;
 use terminal::Terminal;
 
 /// How a subcommand ended.
@@ -48,9 +49,12 @@ struct Cli {
     /// The FAQ folder.
     #[arg(long, value_name = "DIR", default_value = "faq", global = true)]
     faq: PathBuf,
-    /// The settings file (country, contact); without it, safe defaults.
+    /// The settings file (country, contact, model); without it, safe defaults.
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
+    /// What compares meanings: `built-in`, `off`, or the folder of a sentence model.
+    #[arg(long, value_name = "MODEL", global = true)]
+    model: Option<Model>,
     #[command(subcommand)]
     command: Command,
 }
@@ -116,6 +120,7 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ending, Failure> {
     let source = load::Source {
         faq: &cli.faq,
         config: cli.config.as_deref(),
+        model: cli.model.as_ref(),
     };
     match &cli.command {
         Command::Chat => chat::run(&source, terminal),

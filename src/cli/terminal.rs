@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::{Ending, Failure};
@@ -48,6 +49,16 @@ impl Terminal {
     pub(super) fn is_interactive() -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()
     }
+}
+
+/// A bar that grows on standard error, where that is a terminal; drawn only when there is something to wait for.
+pub(super) fn progress_bar(what: &str) -> ProgressBar {
+    // The template is fixed and right; were it not, the plain bar would do.
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(0)
+        .with_style(style)
+        .with_message(what.to_owned())
 }
 
 /// A table with its columns aligned, the first to the left, the others to the right.

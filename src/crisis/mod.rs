@@ -5,7 +5,10 @@
 //! killing me') and everything the FAQ knows as its background. Missing someone is the costliest error, frightening
 //! someone who joked the next, so the patterns carry the finding, and likeness only adds what is very like.
 
+use std::sync::Arc;
+
 use crate::faq::CrisisKind;
+use crate::matching::meaning::Encoder;
 use crate::matching::normalize::{fold, sentences, words};
 use crate::matching::pattern::Pattern;
 use crate::matching::{Lesson, Matcher, Neighbour, Role};
@@ -58,7 +61,11 @@ impl Detector {
     /// Learns the kinds of danger, with their look-alikes and the `ordinary` messages as what is not danger.
     ///
     /// Without kinds nothing is ever found. Cost: cubic in the number of texts, once.
-    pub fn learn(kinds: &[CrisisKind], ordinary: &[&str]) -> Self {
+    pub fn learn(
+        kinds: &[CrisisKind],
+        ordinary: &[&str],
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> Self {
         let of_kind = |(kind, texts): (usize, &CrisisKind)| {
             texts
                 .phrasings
@@ -87,7 +94,7 @@ impl Detector {
         } else {
             lessons.chain(safe).collect()
         };
-        let matcher = Matcher::learn(&[Role::Entry, Role::Background], &lessons);
+        let matcher = Matcher::learn(&[Role::Entry, Role::Background], &lessons, encoder);
         let threshold = matcher.threshold_for_background(ORDINARY_ALARMING);
         let of_kind = |(kind, texts): (usize, &CrisisKind)| {
             texts
@@ -197,7 +204,7 @@ mod tests {
         let danger = [("a", 0), ("b", 1), ("c", 1)];
         Detector {
             patterns: Vec::new(),
-            matcher: Matcher::learn(&[], &[]),
+            matcher: Matcher::learn(&[], &[], None),
             threshold: 0.5,
             danger: danger.map(|(text, kind)| (text.to_owned(), kind)).to_vec(),
         }

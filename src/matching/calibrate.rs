@@ -6,6 +6,7 @@
 use super::Role;
 use super::confidence::{ConfidenceModel, Trial};
 use super::kernel::HeldOut;
+use super::likeness::Likeness;
 use super::rank::{Scene, nearest_by_class};
 
 /// How much a 'nobody covers this' trial counts beside an ordinary one. Raised, the bot answers less and errs less: on the
@@ -36,7 +37,7 @@ pub(super) struct HeldOutOutcome {
 pub(super) struct HeldOutRows<'a> {
     pub(super) roles: &'a [Role],
     pub(super) class_of: &'a [usize],
-    pub(super) similarities: &'a [Vec<f64>],
+    pub(super) likenesses: &'a [Likeness],
     pub(super) held_out: &'a HeldOut,
 }
 
@@ -112,7 +113,7 @@ impl HeldOutRows<'_> {
         counts: impl Fn(usize) -> bool,
     ) -> Scene<'a> {
         let nearest = nearest_by_class(
-            &self.similarities[row],
+            &self.likenesses[row],
             self.class_of,
             self.roles.len(),
             counts,

@@ -15,12 +15,10 @@ use faer::linalg::solvers::{DenseSolveCore, Solve};
 use faer::{Mat, Side};
 
 use super::Role;
-
-/// Exponent of the kernel `exp(s · (similarity − 1))`. Flat optimum: 2 to 4 (measured); higher trusts near-copies more.
-const SHARPNESS: f64 = 2.0;
+use super::likeness::Likeness;
 
 /// Ridge on the kernel's diagonal. Flat optimum: 0.1 to 1 (measured); higher smooths more over phrasings.
-const RIDGE: f64 = 0.3;
+const RIDGE: f32 = 0.3;
 
 /// The trained votes: one row a phrasing, one column a class.
 #[derive(Debug)]
@@ -38,24 +36,17 @@ pub(super) struct HeldOut {
     pub(super) without_class: Vec<Vec<f64>>,
 }
 
-/// The kernel's value for a similarity of 0.0–1.0.
-///
-/// The second kernel (sentence meaning) is added here, weighted, once a sentence encoder supplies its similarities.
-pub(super) fn kernel(text_similarity: f64) -> f64 {
-    (SHARPNESS * (text_similarity - 1.0)).exp()
-}
-
 impl KernelRidge {
-    /// Trains on the similarities among the teaching texts; `class_of[i]` is row i's class.
+    /// Trains on the likenesses among the teaching texts; `class_of[i]` is row i's class.
     ///
     /// With no texts, every score is zero. Cost: cubic in the number of texts (1,500 texts: about half a second).
     pub(super) fn train(
-        similarities: &[Vec<f64>],
+        likenesses: &[Likeness],
         class_of: &[usize],
         roles: &[Role],
     ) -> (Self, HeldOut) {
         let classes = roles.len();
-        let Some(inverse) = regularized_inverse(similarities) else {
+        let Some(inverse) = regularized_inverse(likenesses) else {
             let nothing = vec![vec![0.0; classes]; class_of.len()];
             let held_out = HeldOut {
                 without_text: nothing.clone(),
@@ -77,11 +68,11 @@ impl KernelRidge {
         (Self { votes, classes }, held_out)
     }
 
-    /// One score a class for a text with these similarities to the teaching texts; near 1 for the class it belongs to.
-    pub(super) fn scores(&self, similarities: &[f64]) -> Vec<f64> {
+    /// One score a class for a text that is so like the teaching texts; near 1 for the class it belongs to.
+    pub(super) fn scores(&self, likeness: &Likeness) -> Vec<f64> {
         let mut scores = vec![0.0; self.classes];
-        for (&similarity, votes) in similarities.iter().zip(&self.votes) {
-            let strength = kernel(similarity);
+        for (lesson, votes) in self.votes.iter().enumerate() {
+            let strength = f64::from(likeness.kernel(lesson));
             for (score, vote) in scores.iter_mut().zip(votes) {
                 *score += strength * vote;
             }
@@ -92,17 +83,13 @@ impl KernelRidge {
 
 /// `(K + ridge · I)⁻¹`, or nothing for no texts. The matrix is positive definite, since the ridge is added to a
 /// positive semi-definite kernel; were rounding to break that, nothing is known rather than something wrong.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "single precision is enough, see the module's docs"
-)]
-fn regularized_inverse(similarities: &[Vec<f64>]) -> Option<Mat<f32>> {
-    let n = similarities.len();
+fn regularized_inverse(likenesses: &[Likeness]) -> Option<Mat<f32>> {
+    let n = likenesses.len();
     if n == 0 {
         return None;
     }
     let matrix = Mat::from_fn(n, n, |i, j| {
-        (kernel(similarities[i][j]) + if i == j { RIDGE } else { 0.0 }) as f32
+        likenesses[i].kernel(j) + if i == j { RIDGE } else { 0.0 }
     });
     Some(matrix.llt(Side::Lower).ok()?.inverse())
 }
@@ -164,31 +151,27 @@ mod tests {
     use super::*;
 
     /// Four texts in two classes: 0 and 1 alike, 2 and 3 alike.
-    fn similarities() -> Vec<Vec<f64>> {
-        vec![
-            vec![1.0, 0.7, 0.1, 0.2],
-            vec![0.7, 1.0, 0.0, 0.1],
-            vec![0.1, 0.0, 1.0, 0.6],
-            vec![0.2, 0.1, 0.6, 1.0],
-        ]
+    const SIMILARITIES: [[f32; 4]; 4] = [
+        [1.0, 0.7, 0.1, 0.2],
+        [0.7, 1.0, 0.0, 0.1],
+        [0.1, 0.0, 1.0, 0.6],
+        [0.2, 0.1, 0.6, 1.0],
+    ];
+
+    fn likeness(row: usize, columns: &[usize]) -> Likeness {
+        let text: Vec<f32> = columns.iter().map(|&j| SIMILARITIES[row][j]).collect();
+        let meaning = text.iter().map(|similarity| similarity - 0.2).collect();
+        Likeness { text, meaning }
     }
 
     /// The slow way: train anew without the rows, then score the row.
     fn retrained(out: &[usize], row: usize) -> Vec<f64> {
         let class_of = [0, 0, 1, 1];
         let kept: Vec<usize> = (0..4).filter(|i| !out.contains(i)).collect();
-        let inside: Vec<Vec<f64>> = kept
-            .iter()
-            .map(|&i| kept.iter().map(|&j| similarities()[i][j]).collect())
-            .collect();
+        let inside: Vec<Likeness> = kept.iter().map(|&i| likeness(i, &kept)).collect();
         let classes: Vec<usize> = kept.iter().map(|&i| class_of[i]).collect();
         let (machine, _) = KernelRidge::train(&inside, &classes, &[Role::Entry; 2]);
-        machine.scores(
-            &kept
-                .iter()
-                .map(|&j| similarities()[row][j])
-                .collect::<Vec<_>>(),
-        )
+        machine.scores(&likeness(row, &kept))
     }
 
     #[track_caller]
@@ -200,7 +183,8 @@ mod tests {
 
     #[test]
     fn closed_forms_equal_training_anew() {
-        let (_, held_out) = KernelRidge::train(&similarities(), &[0, 0, 1, 1], &[Role::Entry; 2]);
+        let all: Vec<Likeness> = (0..4).map(|row| likeness(row, &[0, 1, 2, 3])).collect();
+        let (_, held_out) = KernelRidge::train(&all, &[0, 0, 1, 1], &[Role::Entry; 2]);
         for row in 0..4 {
             assert_close(&held_out.without_text[row], &retrained(&[row], row));
             let own_class = if row < 2 { [0, 1] } else { [2, 3] };
@@ -215,6 +199,10 @@ mod tests {
     #[test]
     fn nothing_taught_scores_nothing() {
         let (machine, _) = KernelRidge::train(&[], &[], &[Role::Entry; 3]);
-        assert_eq!(machine.scores(&[]), [0.0, 0.0, 0.0]);
+        let nothing = Likeness {
+            text: Vec::new(),
+            meaning: Vec::new(),
+        };
+        assert_eq!(machine.scores(&nothing), [0.0, 0.0, 0.0]);
     }
 }

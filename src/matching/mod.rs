@@ -1,8 +1,8 @@
 //! Finds the class of texts that a question belongs to, and how sure that is. Pure: no disk, no clock, no Discord.
 //!
 //! It knows neither entries nor files, only *lessons*: texts, each with a class, and what each class is for
-//! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` (similarity),
-//! `kernel` (one score a class), `confidence` (a probability, learned from the lessons themselves), [`decide`]
+//! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` and [`meaning`]
+//! (similarity), `kernel` (one score a class), `confidence` (a probability, learned from the lessons themselves), [`decide`]
 //! (thresholds), and beside it [`explain`] (why). Everything is total: any text, of any length and script, gives a
 //! [`Ranking`] with finite numbers, and the same one on every run.
 
@@ -11,7 +11,9 @@ mod confidence;
 pub mod decide;
 pub mod explain;
 mod kernel;
+mod likeness;
 mod markup;
+pub mod meaning;
 pub mod normalize;
 pub mod pattern;
 mod rank;

@@ -1,9 +1,15 @@
 //! The trained matcher: lessons in, a ranking of classes for any text out.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::calibrate::{HeldOutOutcome, HeldOutRows, Truth};
 use super::confidence::{ConfidenceModel, Evidence};
 use super::decide::{self, Thresholds};
 use super::kernel::KernelRidge;
+use super::likeness::Likeness;
+use super::meaning::{Encoder, MeaningIndex};
 use super::normalize::{fold, words};
 use super::spelling::{Mended, Speller};
 use super::text::TextIndex;
@@ -13,7 +19,7 @@ use super::{Lesson, Role};
 const LONGEST_READ: usize = 4_000;
 
 /// From this similarity on two texts have the same words in the same order; below 1 for rounding.
-const VERBATIM: f64 = 1.0 - 1e-9;
+const VERBATIM: f32 = 1.0 - 1e-5;
 
 /// Lessons that are named as a text's nearest.
 const MOST_NEIGHBOURS: usize = 7;
@@ -79,7 +85,8 @@ pub struct Matcher {
     roles: Vec<Role>,
     class_of: Vec<usize>,
     speller: Speller,
-    index: TextIndex,
+    text: TextIndex,
+    meaning: Option<MeaningIndex>,
     machine: KernelRidge,
     confidence: ConfidenceModel,
     outcomes: Vec<HeldOutOutcome>,
@@ -87,10 +94,14 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Trains on the lessons; `roles[c]` says what class `c` is for.
+    /// Trains on the lessons; `roles[c]` says what class `c` is for. Without an encoder, meaning has no say.
     ///
-    /// Cost: cubic in the number of lessons (1,500: about half a second, once).
-    pub fn learn(roles: &[Role], lessons: &[Lesson<'_>]) -> Self {
+    /// Cost: cubic in the number of lessons (1,500: about half a second, once), and one run of the encoder a lesson.
+    pub fn learn(
+        roles: &[Role],
+        lessons: &[Lesson<'_>],
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> Self {
         let written: Vec<Vec<String>> = lessons
             .iter()
             .map(|lesson| words(&fold(lesson.text)))
@@ -100,17 +111,24 @@ impl Matcher {
             .iter()
             .map(|text| speller.mend(text).words)
             .collect();
-        let index = TextIndex::learn(&texts);
+        let text = TextIndex::learn(&texts);
+        let meaning = encoder.map(|encoder| MeaningIndex::learn(encoder, &texts));
         let class_of: Vec<usize> = lessons.iter().map(|lesson| lesson.class).collect();
-        let similarities: Vec<Vec<f64>> = texts
-            .iter()
-            .map(|text| index.similarities(&index.vector(text)))
+        let likenesses: Vec<Likeness> = texts
+            .par_iter()
+            .enumerate()
+            .map(|(lesson, words)| Likeness {
+                text: text.similarities(&text.vector(words)),
+                meaning: meaning
+                    .as_ref()
+                    .map_or_else(Vec::new, |meaning| meaning.of_lesson(lesson)),
+            })
             .collect();
-        let (machine, held_out) = KernelRidge::train(&similarities, &class_of, roles);
+        let (machine, held_out) = KernelRidge::train(&likenesses, &class_of, roles);
         let rows = HeldOutRows {
             roles,
             class_of: &class_of,
-            similarities: &similarities,
+            likenesses: &likenesses,
             held_out: &held_out,
         };
         let confidence = ConfidenceModel::fit(&rows.trials());
@@ -120,7 +138,8 @@ impl Matcher {
             roles: roles.to_vec(),
             class_of,
             speller,
-            index,
+            text,
+            meaning,
             machine,
             confidence,
             outcomes,
@@ -131,18 +150,18 @@ impl Matcher {
     /// Ranks all classes for a text.
     pub fn rank(&self, text: &str) -> Ranking {
         let mended = self.speller.mend(&words(&fold(first_chars(text))));
-        let similarities = self.index.similarities(&self.index.vector(&mended.words));
-        let scores = self.machine.scores(&similarities);
+        let likeness = self.likeness(&mended.words);
+        let scores = self.machine.scores(&likeness);
         let scene = Scene {
             roles: &self.roles,
             scores: &scores,
-            nearest: nearest_by_class(&similarities, &self.class_of, self.roles.len(), |_| true),
+            nearest: nearest_by_class(&likeness, &self.class_of, self.roles.len(), |_| true),
         };
-        let nearest = neighbours(&similarities);
-        let verbatim = nearest
-            .first()
-            .filter(|n| n.similarity > VERBATIM)
-            .map(|n| self.class_of[n.lesson]);
+        let verbatim = likeness
+            .text
+            .iter()
+            .position(|&similarity| similarity > VERBATIM)
+            .map(|lesson| self.class_of[lesson]);
         let mut classes = scene.ranked();
         // What staff wrote down for a class is that class, whatever the statistics say.
         classes.sort_by_key(|&class| verbatim != Some(class));
@@ -159,10 +178,18 @@ impl Matcher {
         });
         Ranking {
             candidates: candidates.collect(),
-            nearest,
+            nearest: neighbours(&likeness),
             verbatim,
             background: scene.background(),
             mended,
+        }
+    }
+
+    fn likeness(&self, words: &[String]) -> Likeness {
+        let meaning = self.meaning.as_ref().map(|index| index.similarities(words));
+        Likeness {
+            text: self.text.similarities(&self.text.vector(words)),
+            meaning: meaning.unwrap_or_default(),
         }
     }
 
@@ -197,7 +224,7 @@ impl Matcher {
 
     /// How rare a word is among the lessons; rare words decide.
     pub(super) fn rarity(&self, word: &str) -> f64 {
-        self.index.rarity(word)
+        self.text.rarity(word)
     }
 }
 
@@ -208,17 +235,17 @@ fn first_chars(text: &str) -> &str {
         .map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }
 
-/// For each class the similarity to its nearest lesson among those that `counts`; 0 for a class that has none.
+/// For each class the likeness to its nearest lesson among those that `counts`, 0.0–1.0; 0 for a class that has none.
 pub(super) fn nearest_by_class(
-    similarities: &[f64],
+    likeness: &Likeness,
     class_of: &[usize],
     classes: usize,
     counts: impl Fn(usize) -> bool,
 ) -> Vec<f64> {
     let mut nearest = vec![0.0; classes];
-    for (lesson, (&similarity, &class)) in similarities.iter().zip(class_of).enumerate() {
+    for (lesson, &class) in class_of.iter().enumerate() {
         if counts(lesson) {
-            nearest[class] = f64::max(nearest[class], similarity);
+            nearest[class] = f64::max(nearest[class], likeness.blend(lesson));
         }
     }
     nearest
@@ -265,11 +292,12 @@ impl Scene<'_> {
 }
 
 /// The lessons most like a text, nearest first.
-fn neighbours(similarities: &[f64]) -> Vec<Neighbour> {
-    let mut all: Vec<Neighbour> = similarities
-        .iter()
-        .enumerate()
-        .map(|(lesson, &similarity)| Neighbour { lesson, similarity })
+fn neighbours(likeness: &Likeness) -> Vec<Neighbour> {
+    let mut all: Vec<Neighbour> = (0..likeness.lessons())
+        .map(|lesson| Neighbour {
+            lesson,
+            similarity: likeness.blend(lesson),
+        })
         .collect();
     let nearest = MOST_NEIGHBOURS.min(all.len());
     if nearest < all.len() {

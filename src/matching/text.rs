@@ -94,14 +94,14 @@ impl TextIndex {
     }
 
     /// The similarity of a vector to each teaching text, in their order, 0.0–1.0.
-    pub(super) fn similarities(&self, vector: &TextVector) -> Vec<f64> {
+    pub(super) fn similarities(&self, vector: &TextVector) -> Vec<f32> {
         let mut similarities = vec![0.0; self.texts];
         for &(feature, weight) in &vector.weights {
             for &(text, other) in &self.postings[feature as usize] {
                 similarities[text as usize] += weight * other;
             }
         }
-        similarities
+        similarities.into_iter().map(single_precision).collect()
     }
 
     /// How much weight a word has in telling texts apart; the highest for one never seen.
@@ -112,6 +112,14 @@ impl TextIndex {
                 self.inverse_document_frequency[feature as usize]
             })
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a similarity needs no more than seven digits"
+)]
+fn single_precision(similarity: f64) -> f32 {
+    similarity as f32
 }
 
 /// Smoothed inverse document frequency, as scikit-learn defines it: `ln((1 + n) / (1 + count)) + 1`.

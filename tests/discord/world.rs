@@ -41,7 +41,7 @@ pub(super) fn assistant(texts: &[&str]) -> Arc<Assistant> {
             .all(|problem| problem.severity() == Severity::Warning),
         "{problems:?}"
     );
-    Arc::new(Assistant::learn(library))
+    Arc::new(Assistant::learn(library, None))
 }
 
 /// A fake Discord and a running bot.

@@ -1,0 +1,154 @@
+//! How alike two texts are by what they mean: the cosine of sentence vectors.
+//!
+//! The vectors come from outside, through [`Encoder`]; this module owns what is done with them. The lessons' mean vector
+//! is taken from each first: all questions of one clinic are about massage, and only what sets them apart matters.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// Turns texts into vectors whose directions are near each other where the meanings are.
+pub trait Encoder: Debug + Send + Sync {
+    /// The vectors of the texts that teach: of unit length, all equally long; all zeros for a text that says nothing.
+    ///
+    /// Texts are plain lower-case words, and the same text gives the same vector on every call.
+    fn lessons(&self, texts: &[String]) -> Vec<Vec<f32>>;
+
+    /// The vector of one question, by the same rules.
+    fn question(&self, text: &str) -> Vec<f32>;
+}
+
+/// The lessons' vectors, and the encoder that made them.
+#[derive(Debug)]
+pub(super) struct MeaningIndex {
+    encoder: Arc<dyn Encoder>,
+    mean: Vec<f32>,
+    lessons: Vec<Vec<f32>>,
+}
+
+impl MeaningIndex {
+    /// Learns from the teaching texts, each a list of words.
+    pub(super) fn learn(encoder: Arc<dyn Encoder>, texts: &[Vec<String>]) -> Self {
+        let texts: Vec<String> = texts.iter().map(|words| words.join(" ")).collect();
+        let vectors = encoder.lessons(&texts);
+        let mean = mean(&vectors);
+        let lessons = vectors.iter().map(|v| centred(v, &mean)).collect();
+        Self {
+            encoder,
+            mean,
+            lessons,
+        }
+    }
+
+    /// A text's similarities to the lessons in their order, -1.0–1.0. Cost: one run of the encoder.
+    pub(super) fn similarities(&self, words: &[String]) -> Vec<f32> {
+        let vector = self.encoder.question(&words.join(" "));
+        self.to_lessons(&centred(&vector, &self.mean))
+    }
+
+    /// The similarities of lesson number `lesson` to all lessons.
+    pub(super) fn of_lesson(&self, lesson: usize) -> Vec<f32> {
+        self.lessons
+            .get(lesson)
+            .map_or_else(Vec::new, |vector| self.to_lessons(vector))
+    }
+
+    fn to_lessons(&self, vector: &[f32]) -> Vec<f32> {
+        self.lessons
+            .iter()
+            .map(|lesson| dot(lesson, vector))
+            .collect()
+    }
+}
+
+/// The mean of the vectors that say something.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "numbers of texts are far below 2^24"
+)]
+fn mean(vectors: &[Vec<f32>]) -> Vec<f32> {
+    let mut sum = vec![0.0; vectors.first().map_or(0, Vec::len)];
+    let telling = vectors.iter().filter(|vector| !says_nothing(vector));
+    let count = telling.clone().count().max(1) as f32;
+    for vector in telling {
+        for (sum, value) in sum.iter_mut().zip(vector) {
+            *sum += value / count;
+        }
+    }
+    sum
+}
+
+/// The vector seen from the mean, of unit length again. What says nothing is like nothing, not like the mean's opposite.
+fn centred(vector: &[f32], mean: &[f32]) -> Vec<f32> {
+    if says_nothing(vector) {
+        return vector.to_vec();
+    }
+    let moved: Vec<f32> = vector.iter().zip(mean).map(|(v, m)| v - m).collect();
+    let length = dot(&moved, &moved).sqrt();
+    if length <= f32::EPSILON {
+        return vec![0.0; moved.len()];
+    }
+    moved.into_iter().map(|value| value / length).collect()
+}
+
+fn says_nothing(vector: &[f32]) -> bool {
+    vector.iter().all(|&value| value == 0.0)
+}
+
+/// Eight sums side by side, so that the compiler can use vector instructions.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut sums = [0.0; LANES];
+    let (a_lanes, a_rest) = a.as_chunks::<LANES>();
+    let (b_lanes, b_rest) = b.as_chunks::<LANES>();
+    for (a, b) in a_lanes.iter().zip(b_lanes) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f32>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Encodes 'x y' as the direction (x, y).
+    #[derive(Debug)]
+    struct Compass;
+
+    impl Encoder for Compass {
+        fn lessons(&self, texts: &[String]) -> Vec<Vec<f32>> {
+            texts.iter().map(|text| self.question(text)).collect()
+        }
+
+        fn question(&self, text: &str) -> Vec<f32> {
+            let mut parts = text.split(' ').map(|part| part.parse().unwrap_or(0.0_f32));
+            let (x, y) = (parts.next().unwrap_or(0.0), parts.next().unwrap_or(0.0));
+            let length = x.hypot(y).max(f32::EPSILON);
+            vec![x / length, y / length]
+        }
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn only_what_sets_lessons_apart_counts() {
+        let lessons = [words("100 1"), words("100 2"), words("100 3")];
+        let index = MeaningIndex::learn(Arc::new(Compass), &lessons);
+        let near_first = index.similarities(&words("100 1.1"));
+        assert!(
+            near_first[0] > 0.9 && near_first[2] < -0.9,
+            "{near_first:?}"
+        );
+        assert!((index.of_lesson(0)[0] - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn what_says_nothing_is_like_nothing() {
+        let index = MeaningIndex::learn(Arc::new(Compass), &[words("1 0"), words("0 1")]);
+        assert_eq!(index.similarities(&words("0 0")), [0.0, 0.0]);
+    }
+}
