@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::crisis::{Danger, Detector, Sign};
 use crate::faq::{Id, Library, Placed};
+use crate::language::Language;
 use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
 use crate::matching::meaning::Encoder;
@@ -87,6 +88,8 @@ pub struct Outcome {
     pub confidence: f64,
     /// The three entries that fit best, whatever the decision.
     pub candidates: Vec<EntryCandidate>,
+    /// The language it was asked in.
+    pub language: Language,
 }
 
 /// A text that taught the matcher and is like the question.
@@ -169,10 +172,11 @@ impl Assistant {
 
     /// Decides on a question.
     pub fn decide(&self, question: Question<'_>) -> Outcome {
+        let language = Language::of(question.text);
         let ranking = self.matcher.rank(question.text);
         let candidates = self.entry_candidates(&ranking);
         if let Some(danger) = self.detector.detect(question.text) {
-            return self.crisis(&danger, candidates);
+            return self.crisis(&danger, candidates, language);
         }
         let decision = match decide(&self.matcher, &ranking) {
             Verdict::Answer(class) => Decision::Answer(self.class_id(class)),
@@ -195,6 +199,7 @@ impl Assistant {
             decision,
             confidence,
             candidates,
+            language,
         }
     }
 
@@ -227,7 +232,12 @@ impl Assistant {
         }
     }
 
-    fn crisis(&self, danger: &Danger, candidates: Vec<EntryCandidate>) -> Outcome {
+    fn crisis(
+        &self,
+        danger: &Danger,
+        candidates: Vec<EntryCandidate>,
+        language: Language,
+    ) -> Outcome {
         let confidence = match danger.sign {
             Sign::Always(_) => 1.0,
             Sign::Likeness { confidence, .. } => confidence,
@@ -237,6 +247,7 @@ impl Assistant {
             decision: Decision::Crisis(kind),
             confidence,
             candidates,
+            language,
         }
     }
 
@@ -270,11 +281,10 @@ fn lessons(library: &Library) -> (Vec<Class>, Vec<(String, usize)>) {
         });
     };
     for entry in &library.entries {
-        let mut texts = std::iter::once(&entry.question).chain(&entry.phrasings);
-        teach(Role::Entry, &entry.id.value, &mut texts);
+        teach(Role::Entry, &entry.id.value, &mut entry.lessons());
     }
     for topic in &library.topics {
-        teach(Role::Referral, &topic.id.value, &mut topic.phrasings.iter());
+        teach(Role::Referral, &topic.id.value, &mut topic.lessons());
     }
     if let Some(background) = Id::new(BACKGROUND).filter(|_| !library.background.is_empty()) {
         teach(

@@ -14,12 +14,13 @@
     doc = "| [`encoder`] | sentence encoders: opening a model, keeping its vectors | `matching` (the trait), `settings` |"
 )]
 //! | [`settings`] | the operator's settings, checked | nothing |
-//! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `settings` |
+//! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
 //! | [`evaluation`] | counting right and wrong on labelled cases | `assistant` |
-//! | [`assistant`] | danger first, then the FAQ: a question to a decision | `crisis`, `matching`, `faq` |
+//! | [`assistant`] | danger first, then the FAQ: a question to a decision | `crisis`, `matching`, `faq`, `language` |
 //! | [`crisis`] | is this person in danger? | `matching`, `faq` |
-//! | [`faq`] | what staff write, read into checked types | `matching` (normalising words) |
+//! | [`language`] | which language is this message in? | `matching` (normalising words) |
+//! | [`faq`] | what staff write, read into checked types | `language`, `matching` (normalising words) |
 //! | [`matching`] | which class of texts does a question belong to, and how sure is that? | nothing |
 //!
 //! Between a question and its reply all is pure: no disk, no network, no clock, no Discord. [`faq::folder`] is the only
@@ -40,6 +41,7 @@ pub mod discord;
 pub mod encoder;
 pub mod evaluation;
 pub mod faq;
+pub mod language;
 pub mod matching;
 pub mod reply;
 pub mod settings;

@@ -5,9 +5,6 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Said where a person at the clinic must answer and nobody has set a better line.
-const DEFAULT_CONTACT: &str = "You can reach the front desk by phone or in person.";
-
 /// The file as it is written; every key may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -55,24 +52,14 @@ impl std::fmt::Display for Model {
 }
 
 /// Checked settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The clinic's country (ISO 3166, two capital letters); without it, numbers for several countries are shown.
     pub country: Option<String>,
-    /// How to reach the clinic, as one sentence for members.
-    pub contact: String,
+    /// How to reach the clinic, as one sentence for members; without it, a general one in the member's language.
+    pub contact: Option<String>,
     /// What compares meanings; without a choice, the best that is there.
     pub model: Option<Model>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            country: None,
-            contact: DEFAULT_CONTACT.to_owned(),
-            model: None,
-        }
-    }
 }
 
 /// Why settings can't be used, in words for the operator.
@@ -95,7 +82,6 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, BadSettings> {
         let raw: RawSettings =
             toml::from_str(text).map_err(|error| BadSettings(error.to_string()))?;
-        let defaults = Self::default();
         if let Some(country) = &raw.country
             && !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
         {
@@ -105,7 +91,7 @@ impl Settings {
         }
         Ok(Self {
             country: raw.country,
-            contact: raw.contact.unwrap_or(defaults.contact),
+            contact: raw.contact,
             model: raw.model.and_then(|model| model.parse().ok()),
         })
     }

@@ -6,7 +6,7 @@ use aftercare::assistant::{Assistant, Decision, Heard, Question};
 use aftercare::faq::Library;
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::parse::parse_file;
-use aftercare::reply::reply;
+use aftercare::reply::Voice;
 use aftercare::settings::Settings;
 use proptest::prelude::*;
 
@@ -45,7 +45,8 @@ proptest! {
         for candidate in &outcome.candidates {
             prop_assert!((0.0..=1.0).contains(&candidate.confidence));
         }
-        let reply = reply(&outcome.decision, small().library(), &Settings::default());
+        let voice = Voice { library: small().library(), settings: &Settings::default(), language: outcome.language };
+        let reply = voice.reply(&outcome.decision);
         prop_assert_eq!(reply.is_none(), outcome.decision == Decision::StaySilent);
         prop_assert!(!overheard || matches!(
             outcome.decision,

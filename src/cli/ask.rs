@@ -8,7 +8,7 @@ use super::load::Source;
 use super::terminal::Terminal;
 use super::{Ending, Failure, HeardArgument};
 use crate::assistant::{Assistant, Outcome, Question};
-use crate::reply::reply;
+use crate::reply::Voice;
 use crate::settings::Settings;
 
 #[derive(clap::Args)]
@@ -68,8 +68,15 @@ fn answer(text: &str, arguments: &Arguments, assistant: &Assistant, settings: &S
         text,
         heard: arguments.heard.into(),
     });
-    let reply = reply(&outcome.decision, assistant.library(), settings);
-    let reply = reply.map(|reply| reply.plain_text()).unwrap_or_default();
+    let voice = Voice {
+        library: assistant.library(),
+        settings,
+        language: outcome.language,
+    };
+    let reply = voice
+        .reply(&outcome.decision)
+        .map(|reply| reply.plain_text())
+        .unwrap_or_default();
     if arguments.json {
         json(&outcome, reply)
     } else {

@@ -14,7 +14,8 @@ use super::terminal::Terminal;
 use super::{Ending, Failure};
 use crate::assistant::{Assistant, Heard, Question};
 use crate::faq::Id;
-use crate::reply::{Reply, answer, greeting, reply};
+use crate::language::Language;
+use crate::reply::{Reply, Voice};
 use crate::settings::Settings;
 
 const TITLE: Style = Style::new().bold();
@@ -28,6 +29,8 @@ struct Chat<'a> {
     assistant: &'a Assistant,
     settings: &'a Settings,
     offered: Vec<Id>,
+    /// The last question's.
+    language: Language,
     /// Columns to wrap at; piped output is not wrapped.
     width: Option<usize>,
 }
@@ -40,6 +43,7 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
         assistant: &assistant,
         settings: &settings,
         offered: Vec::new(),
+        language: Language::English,
         width: is_interactive.then(|| textwrap::termwidth().min(WIDEST)),
     };
     if is_interactive {
@@ -83,7 +87,8 @@ impl Chat<'_> {
     }
 
     fn answer_line(&mut self, line: &str, terminal: &mut Terminal) -> Result<(), Failure> {
-        let reply = self.reply(line.trim());
+        let (reply, language) = self.reply(line.trim());
+        self.language = language;
         self.offered = reply
             .choices
             .iter()
@@ -97,22 +102,31 @@ impl Chat<'_> {
         terminal.print("")
     }
 
-    /// The reply to a question, or to the number of one that was just offered.
-    fn reply(&self, line: &str) -> Reply {
+    /// The reply to a question, or to the number of one that was just offered, and its language.
+    fn reply(&self, line: &str) -> (Reply, Language) {
         let chosen = line
             .parse::<usize>()
             .ok()
             .and_then(|number| self.offered.get(number.checked_sub(1)?));
         if let Some(entry) = chosen.and_then(|id| self.assistant.library().entry(id)) {
-            return answer(entry, self.assistant.library());
+            return (self.voice(self.language).answer(entry), self.language);
         }
         let outcome = self.assistant.decide(Question {
             text: line,
             heard: Heard::Addressed,
         });
-        let reply = reply(&outcome.decision, self.assistant.library(), self.settings);
+        let voice = self.voice(outcome.language);
         // An addressed question is never met with silence.
-        reply.unwrap_or_else(|| greeting(self.settings))
+        let reply = voice.reply(&outcome.decision);
+        (reply.unwrap_or_else(|| voice.greeting()), outcome.language)
+    }
+
+    fn voice(&self, language: Language) -> Voice<'_> {
+        Voice {
+            library: self.assistant.library(),
+            settings: self.settings,
+            language,
+        }
     }
 }
 

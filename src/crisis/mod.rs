@@ -68,15 +68,14 @@ impl Detector {
     ) -> Self {
         let of_kind = |(kind, texts): (usize, &CrisisKind)| {
             texts
-                .phrasings
-                .iter()
+                .lessons()
                 .map(|text| (text.value.clone(), kind))
                 .collect::<Vec<_>>()
         };
         let danger: Vec<(String, usize)> = kinds.iter().enumerate().flat_map(of_kind).collect();
         let look_alikes = kinds
             .iter()
-            .flat_map(|kind| &kind.look_alikes)
+            .flat_map(CrisisKind::look_alikes)
             .map(|text| text.value.as_str());
         let safe = look_alikes
             .chain(ordinary.iter().copied())

@@ -63,8 +63,7 @@ impl Questions {
         for (entry, written) in library.entries.iter().enumerate() {
             let question = words_of(&written.question.value);
             let phrasings = written
-                .phrasings
-                .iter()
+                .lessons()
                 .flat_map(|phrasing| words_of(&phrasing.value));
             for (word, weight) in phrasings
                 .map(|word| (word, 1.0))

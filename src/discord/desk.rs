@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use super::complete::Questions;
 use super::events::Way;
-use super::words;
 use crate::assistant::{Assistant, Decision, Heard, Question};
 use crate::faq::Id;
-use crate::reply::{self, Reply};
+use crate::language::Language;
+use crate::reply::{Reply, Voice};
 use crate::settings::Settings;
 
 /// What answering takes.
@@ -58,36 +58,36 @@ impl Desk {
         &self.questions
     }
 
+    /// What speaks to members in a language.
+    pub(super) fn voice(&self, language: Language) -> Voice<'_> {
+        Voice {
+            library: self.assistant.library(),
+            settings: &self.settings,
+            language,
+        }
+    }
+
     /// The answer of one entry; the sentence for what is gone, if it is.
-    pub(super) fn entry(&self, id: &Id) -> Reply {
-        let library = self.assistant.library();
-        let entry = library.entry(id);
-        entry.map_or_else(words::gone, |entry| reply::answer(entry, library))
-    }
-
-    /// What to say to somebody who called the bot and asked nothing.
-    pub(super) fn greeting(&self) -> Reply {
-        reply::greeting(&self.settings)
-    }
-
-    /// What to say when something of ours broke.
-    pub(super) fn trouble(&self) -> Reply {
-        words::trouble(&self.settings)
+    pub(super) fn entry(&self, id: &Id, language: Language) -> Reply {
+        let voice = self.voice(language);
+        let entry = self.assistant.library().entry(id);
+        entry.map_or_else(|| voice.gone(), |entry| voice.answer(entry))
     }
 
     /// Decides on a question that somebody asked the bot. A choice of the autocomplete is answered with its entry;
     /// danger comes before that as before anything else.
-    fn decide(&self, text: &str) -> Decision {
+    fn decide(&self, text: &str) -> (Decision, Language) {
         let question = Question {
             text,
             heard: Heard::Addressed,
         };
-        let decision = self.assistant.decide(question).decision;
-        match (decision, self.questions.chosen(text)) {
+        let outcome = self.assistant.decide(question);
+        let decision = match (outcome.decision, self.questions.chosen(text)) {
             (Decision::Crisis(kind), _) => Decision::Crisis(kind),
             (_, Some(entry)) => Decision::Answer(entry.clone()),
             (decision, None) => decision,
-        }
+        };
+        (decision, outcome.language)
     }
 }
 
@@ -98,9 +98,9 @@ pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way) -> Reply 
     let thinking = Arc::clone(desk);
     let decided = tokio::task::spawn_blocking(move || thinking.decide(&text)).await;
     let milliseconds = begun.elapsed().as_millis();
-    let Ok(decision) = decided else {
+    let Ok((decision, language)) = decided else {
         tracing::error!(way = way.name(), "deciding panicked");
-        return desk.trouble();
+        return desk.voice(Language::English).trouble();
     };
     let id = decision.id().map(Id::as_str);
     tracing::info!(
@@ -110,7 +110,7 @@ pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way) -> Reply 
         milliseconds,
         "decided"
     );
-    let reply = reply::reply(&decision, desk.assistant.library(), &desk.settings);
+    let voice = desk.voice(language);
     // Silence is for what was overheard; who asked the bot sees something.
-    reply.unwrap_or_else(|| desk.trouble())
+    voice.reply(&decision).unwrap_or_else(|| voice.trouble())
 }

@@ -14,7 +14,8 @@ use super::buttons::Button;
 use super::commands;
 use super::desk::consider;
 use super::events::{Asked, Heard, Said};
-use super::{post, words};
+use super::post;
+use crate::language::Language;
 
 /// Handles one event. It can't fail: what goes wrong is logged where it happens, and the next event is handled.
 pub(super) fn handle<'a>(
@@ -54,8 +55,8 @@ async fn answer_message(http: &Http, bot: &Bot, asked: Asked) {
     };
     let reply = match &asked.said {
         Said::Text(text) => consider(&bot.desk, text.clone(), asked.way).await,
-        Said::Nothing => bot.desk.greeting(),
-        Said::Withheld => words::unreadable(),
+        Said::Nothing => bot.desk.voice(Language::English).greeting(),
+        Said::Withheld => bot.desk.voice(Language::English).unreadable(),
     };
     post::reply_to(http, &asked, &reply).await;
 }
@@ -69,9 +70,11 @@ async fn answer_press(
     let Some(_turn) = bot.take_up(press.id.get()) else {
         return;
     };
+    // A press carries no words, but the language that the presser's Discord speaks.
+    let language = Language::of_locale(&press.locale);
     let reply = match &button {
-        Some(Button::Entry(id)) => bot.desk.entry(id),
-        None => words::gone(),
+        Some(Button::Entry(id)) => bot.desk.entry(id, language),
+        None => bot.desk.voice(language).gone(),
     };
     post::respond_to_press(http, press, &reply).await;
 }

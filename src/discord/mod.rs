@@ -26,7 +26,6 @@ mod seen;
 mod stop;
 mod supervise;
 mod watchdog;
-mod words;
 mod work;
 
 pub use connection::{Api, Connection, Missing, Token};

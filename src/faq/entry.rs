@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use toml::value::Date;
 
+use crate::language::Language;
 use crate::matching::pattern::Pattern;
 
 /// The name by which entries, topics and kinds of danger refer to each other: lower-case letters, digits, hyphens.
@@ -75,6 +76,39 @@ pub struct Tests {
     pub should_not_match: Vec<Placed<String>>,
 }
 
+/// A question and its answer in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The question, as it is shown.
+    pub question: Placed<String>,
+    /// What a member reads.
+    pub answer: String,
+}
+
+/// An entry in another language than English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryTranslation {
+    /// Which.
+    pub language: Language,
+    /// Without it, the English answer is given.
+    pub wording: Option<Wording>,
+    /// Ways of asking it; they teach the matcher.
+    pub phrasings: Vec<Placed<String>>,
+}
+
+/// What is said in another language than English, and what means it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyTranslation {
+    /// Which.
+    pub language: Language,
+    /// Without it, the English reply is given.
+    pub reply: Option<String>,
+    /// Messages that mean it.
+    pub phrasings: Vec<Placed<String>>,
+    /// Messages that sound like it and are not.
+    pub look_alikes: Vec<Placed<String>>,
+}
+
 /// A question that the FAQ answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -92,6 +126,8 @@ pub struct Entry {
     pub article: Option<Arc<Article>>,
     /// Its tests.
     pub tests: Tests,
+    /// The same in other languages.
+    pub translations: Vec<EntryTranslation>,
 }
 
 /// A health topic on which only a person at the clinic may advise.
@@ -107,6 +143,8 @@ pub struct Topic {
     pub phrasings: Vec<Placed<String>>,
     /// Its tests.
     pub tests: Tests,
+    /// The same in other languages.
+    pub translations: Vec<ReplyTranslation>,
 }
 
 /// A kind of danger that a member may be in.
@@ -126,6 +164,72 @@ pub struct CrisisKind {
     pub look_alikes: Vec<Placed<String>>,
     /// Its tests.
     pub tests: Tests,
+    /// The same in other languages.
+    pub translations: Vec<ReplyTranslation>,
+}
+
+impl Entry {
+    /// Every text that teaches it: the questions and the phrasings in all languages.
+    pub fn lessons(&self) -> impl Iterator<Item = &Placed<String>> {
+        let translated = self.translations.iter().flat_map(|translation| {
+            let question = translation.wording.iter().map(|wording| &wording.question);
+            question.chain(&translation.phrasings)
+        });
+        std::iter::once(&self.question)
+            .chain(&self.phrasings)
+            .chain(translated)
+    }
+
+    /// Question and answer in a language; nothing where they are not translated.
+    pub fn wording(&self, language: Language) -> Option<&Wording> {
+        let translation = self.translations.iter().find(|t| t.language == language)?;
+        translation.wording.as_ref()
+    }
+}
+
+impl Topic {
+    /// Every text that teaches it, in all languages.
+    pub fn lessons(&self) -> impl Iterator<Item = &Placed<String>> {
+        let translated = self.translations.iter().flat_map(|t| &t.phrasings);
+        self.phrasings.iter().chain(translated)
+    }
+
+    /// The reply in a language, else the English one.
+    pub fn reply(&self, language: Language) -> &str {
+        reply_in(&self.translations, language).unwrap_or(&self.reply)
+    }
+}
+
+impl CrisisKind {
+    /// Every message that teaches it, in all languages.
+    pub fn lessons(&self) -> impl Iterator<Item = &Placed<String>> {
+        let translated = self.translations.iter().flat_map(|t| &t.phrasings);
+        self.phrasings.iter().chain(translated)
+    }
+
+    /// Every message that sounds like it and is not, in all languages.
+    pub fn look_alikes(&self) -> impl Iterator<Item = &Placed<String>> {
+        let translated = self.translations.iter().flat_map(|t| &t.look_alikes);
+        self.look_alikes.iter().chain(translated)
+    }
+
+    /// The reply in a language, else the English one.
+    pub fn reply(&self, language: Language) -> &str {
+        reply_in(&self.translations, language).unwrap_or(&self.reply)
+    }
+}
+
+impl Resource {
+    /// What a member reads in a language, else the English text.
+    pub fn text(&self, language: Language) -> &str {
+        let translated = self.translations.iter().find(|(l, _)| *l == language);
+        translated.map_or(&self.text, |(_, text)| text)
+    }
+}
+
+fn reply_in(translations: &[ReplyTranslation], language: Language) -> Option<&str> {
+    let translation = translations.iter().find(|t| t.language == language)?;
+    translation.reply.as_deref()
 }
 
 /// The country code that stands for every country without resources of its own.
@@ -142,6 +246,8 @@ pub struct Resource {
     pub text: String,
     /// When a person last checked that it is right.
     pub checked_on: Placed<Date>,
+    /// What a member reads in other languages.
+    pub translations: Vec<(Language, String)>,
 }
 
 #[cfg(test)]

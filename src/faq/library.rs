@@ -164,18 +164,18 @@ impl Library {
 
     /// Every text that teaches, with the name of what it teaches.
     fn taught_texts(&self) -> impl Iterator<Item = (&str, &Placed<String>)> {
-        let entries = self.entries.iter().flat_map(|entry| {
-            let texts = std::iter::once(&entry.question).chain(&entry.phrasings);
-            texts.map(|text| (entry.id.value.as_str(), text))
-        });
+        let entries = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.lessons().map(|text| (entry.id.value.as_str(), text)));
         let topics = self
             .topics
             .iter()
-            .flat_map(|topic| topic.phrasings.iter().map(|t| (topic.id.value.as_str(), t)));
+            .flat_map(|topic| topic.lessons().map(|t| (topic.id.value.as_str(), t)));
         let kinds = self
             .kinds
             .iter()
-            .flat_map(|kind| kind.phrasings.iter().map(|t| (kind.id.value.as_str(), t)));
+            .flat_map(|kind| kind.lessons().map(|t| (kind.id.value.as_str(), t)));
         let background = self.background.iter().map(|text| ("not-for-the-bot", text));
         entries.chain(topics).chain(kinds).chain(background)
     }

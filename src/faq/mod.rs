@@ -12,6 +12,9 @@ pub mod problem;
 pub mod raw;
 pub mod schema;
 
-pub use entry::{Article, CrisisKind, Entry, Id, Place, Placed, Resource, Tests, Topic};
+pub use entry::{
+    Article, CrisisKind, Entry, EntryTranslation, Id, Place, Placed, ReplyTranslation, Resource,
+    Tests, Topic, Wording,
+};
 pub use library::Library;
 pub use problem::{Problem, ProblemKind, Severity};

@@ -13,11 +13,16 @@ use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
 use super::entry::{
-    Article, CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, Tests, Topic,
+    Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Id, Place, Placed, ReplyTranslation,
+    Resource, Tests, Topic, Wording,
 };
 use super::problem::{Problem, ProblemKind, nearest_name};
-use super::raw::{FaqFile, RawArticle, RawEntry, RawKind, RawResource, RawTopic};
-use super::schema::keys_of;
+use super::raw::{
+    FaqFile, RawArticle, RawEntry, RawEntryText, RawKind, RawLanguages, RawReplyText, RawResource,
+    RawTopic,
+};
+use super::schema::Keys;
+use crate::language::Language;
 use crate::matching::pattern::Pattern;
 
 /// A question is an embed's title.
@@ -76,7 +81,7 @@ impl Reader {
             );
         }
         let mut document = document.into_inner();
-        self.refuse_unknown_keys::<FaqFile>(&mut document);
+        self.refuse_unknown_keys(&mut document, &Keys::of::<FaqFile>());
         let article = take(&mut document, "article")
             .and_then(|table| self.article(table))
             .map(Arc::new);
@@ -120,7 +125,7 @@ impl Reader {
     ) -> Option<Raw> {
         let span = value.span();
         if let DeValue::Table(table) = value.get_mut() {
-            self.refuse_unknown_keys::<Raw>(table);
+            self.refuse_unknown_keys(table, &Keys::of::<Raw>());
         }
         match Raw::deserialize(value.into_deserializer()) {
             Ok(raw) => Some(raw),
@@ -135,22 +140,30 @@ impl Reader {
         }
     }
 
-    fn refuse_unknown_keys<Raw: JsonSchema>(&mut self, table: &mut DeTable<'_>) {
-        let known = keys_of::<Raw>();
+    /// Takes out and reports what nobody reads, in the table and in the tables inside it.
+    fn refuse_unknown_keys(&mut self, table: &mut DeTable<'_>, known: &Keys) {
+        let names: Vec<String> = known.names().map(str::to_owned).collect();
         let unknown: Vec<_> = table
             .keys()
-            .filter(|key| !known.iter().any(|k| k == key.get_ref()))
+            .filter(|key| known.below(key.get_ref()).is_none())
             .cloned()
             .collect();
         for key in unknown {
             table.remove(&key);
-            let nearest = nearest_name(key.get_ref(), known.iter().map(String::as_str));
+            let nearest = nearest_name(key.get_ref(), names.iter().map(String::as_str));
             let kind = ProblemKind::UnknownKey {
                 key: key.get_ref().to_string(),
                 nearest,
-                known: known.clone(),
+                known: names.clone(),
             };
             self.problem(key.span(), kind);
+        }
+        for (key, value) in table.iter_mut() {
+            if let (Some(below), DeValue::Table(inner)) =
+                (known.below(key.get_ref()), value.get_mut())
+            {
+                self.refuse_unknown_keys(inner, below);
+            }
         }
     }
 
@@ -175,7 +188,73 @@ impl Reader {
             related: raw.related.iter().filter_map(|id| self.id(id)).collect(),
             article: article.cloned(),
             tests: self.tests(raw.should_match, raw.should_not_match),
+            translations: self.each_language(raw.languages, Self::entry_translation),
         })
+    }
+
+    fn each_language<Raw, Part>(
+        &mut self,
+        languages: Option<RawLanguages<Raw>>,
+        mut check: impl FnMut(&mut Self, Language, Raw) -> Option<Part>,
+    ) -> Vec<Part> {
+        let languages = languages.into_iter().flat_map(RawLanguages::each);
+        languages
+            .filter_map(|(language, raw)| check(self, language, raw))
+            .collect()
+    }
+
+    /// A question without its answer, or the other way round, is reported and left out; the phrasings still teach.
+    fn entry_translation(
+        &mut self,
+        language: Language,
+        raw: RawEntryText,
+    ) -> Option<EntryTranslation> {
+        let wording = match (&raw.question, &raw.answer) {
+            (Some(question), Some(answer)) => self.wording(question, answer),
+            (None, None) => None,
+            (Some(alone), None) => self.half(alone, "question", "answer"),
+            (None, Some(alone)) => self.half(alone, "answer", "question"),
+        };
+        Some(EntryTranslation {
+            language,
+            wording,
+            phrasings: self.texts("phrasings", raw.phrasings),
+        })
+    }
+
+    fn wording(&mut self, question: &Spanned<String>, answer: &Spanned<String>) -> Option<Wording> {
+        Some(Wording {
+            question: self.placed(question.span(), |reader| {
+                reader.text("question", LONGEST_QUESTION, question)
+            })?,
+            answer: self.text("answer", LONGEST_ANSWER, answer)?,
+        })
+    }
+
+    fn half(
+        &mut self,
+        alone: &Spanned<String>,
+        there: &'static str,
+        missing: &'static str,
+    ) -> Option<Wording> {
+        self.problem(alone.span(), ProblemKind::HalfTranslated { there, missing });
+        None
+    }
+
+    fn reply_translation(
+        &mut self,
+        limit: usize,
+        language: Language,
+        raw: RawReplyText,
+    ) -> ReplyTranslation {
+        ReplyTranslation {
+            language,
+            reply: raw
+                .reply
+                .and_then(|reply| self.text("reply", limit, &reply)),
+            phrasings: self.texts("phrasings", raw.phrasings),
+            look_alikes: self.texts("look_alikes", raw.look_alikes),
+        }
     }
 
     fn topic(&mut self, raw: RawTopic) -> Option<Topic> {
@@ -185,6 +264,9 @@ impl Reader {
             reply: self.text("reply", LONGEST_REFERRAL, &raw.reply)?,
             phrasings: self.texts("phrasings", raw.phrasings),
             tests: self.tests(raw.should_match, raw.should_not_match),
+            translations: self.each_language(raw.languages, |reader, language, raw| {
+                Some(reader.reply_translation(LONGEST_REFERRAL, language, raw))
+            }),
         })
     }
 
@@ -197,6 +279,9 @@ impl Reader {
             phrasings: self.texts("phrasings", raw.phrasings),
             look_alikes: self.texts("look_alikes", raw.look_alikes),
             tests: self.tests(raw.should_match, raw.should_not_match),
+            translations: self.each_language(raw.languages, |reader, language, raw| {
+                Some(reader.reply_translation(LONGEST_CRISIS_REPLY, language, raw))
+            }),
         })
     }
 
@@ -212,6 +297,10 @@ impl Reader {
             kinds: raw.kinds.iter().filter_map(|id| self.id(id)).collect(),
             text: self.text("text", LONGEST_RESOURCE, &raw.text)?,
             checked_on: self.day(&raw.checked_on)?,
+            translations: self.each_language(raw.languages, |reader, language, raw| {
+                let text = reader.text("text", LONGEST_RESOURCE, &raw.text)?;
+                Some((language, text))
+            }),
         })
     }
 

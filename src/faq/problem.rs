@@ -65,6 +65,13 @@ pub enum ProblemKind {
         /// The most that is possible.
         limit: usize,
     },
+    /// A translated question without its answer, or the other way round.
+    HalfTranslated {
+        /// The key that is there.
+        there: &'static str,
+        /// The key that is missing.
+        missing: &'static str,
+    },
     /// The same words teach two things.
     SamePhrasing {
         /// The other one's id.
@@ -143,6 +150,9 @@ impl Problem {
                     chars - limit
                 )
             }
+            ProblemKind::HalfTranslated { there, missing } => {
+                format!("this `{there}` has no `{missing}` in its language")
+            }
             ProblemKind::SamePhrasing { other, .. } => {
                 format!("these words already teach `{other}`")
             }
@@ -186,6 +196,9 @@ impl Problem {
             ProblemKind::DuplicateId { .. } => "give this one another id; until then it is left out".into(),
             ProblemKind::Empty(_) => "write something here, or delete the line".into(),
             ProblemKind::TooLong { limit, .. } => format!("shorten it to {limit} characters"),
+            ProblemKind::HalfTranslated { missing, .. } => {
+                format!("write the `{missing}`, too; until then the English answer is given")
+            }
             ProblemKind::SamePhrasing { .. } => "keep it where it fits best and delete the other".into(),
             ProblemKind::TestIsPhrasing => "write it in other words, or delete it".into(),
             ProblemKind::UnknownId { .. } => "write the id of something that exists".into(),

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use crate::language::Language;
+
 /// A file of the FAQ folder. Any file may have any of these parts.
 #[derive(JsonSchema)]
 #[schemars(title = "Aftercare FAQ file", deny_unknown_fields)]
@@ -48,6 +50,76 @@ pub(super) struct RawArticle {
     pub(super) review_by: Spanned<Datetime>,
 }
 
+/// What is written in other languages than English: `[entry.in.spanish]` and so on.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawLanguages<T> {
+    /// In Spanish.
+    pub(super) spanish: Option<T>,
+    /// In French.
+    pub(super) french: Option<T>,
+    /// In German.
+    pub(super) german: Option<T>,
+    /// In Portuguese.
+    pub(super) portuguese: Option<T>,
+}
+
+impl<T> RawLanguages<T> {
+    /// Those that are there.
+    pub(super) fn each(self) -> impl Iterator<Item = (Language, T)> {
+        [
+            (Language::Spanish, self.spanish),
+            (Language::French, self.french),
+            (Language::German, self.german),
+            (Language::Portuguese, self.portuguese),
+        ]
+        .into_iter()
+        .filter_map(|(language, part)| Some((language, part?)))
+    }
+}
+
+/// An entry in another language. Without an answer, its phrasings lead to the English one.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawEntryText {
+    /// The question, as members see it; goes with the answer.
+    #[schemars(with = "Option<String>", length(min = 1, max = 256))]
+    pub(super) question: Option<Spanned<String>>,
+    /// The answer, as members read it; goes with the question.
+    #[schemars(with = "Option<String>", length(min = 1, max = 4000))]
+    pub(super) answer: Option<Spanned<String>>,
+    /// Ways in which people ask it. They teach the bot.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) phrasings: Vec<Spanned<String>>,
+}
+
+/// A topic or a kind of danger in another language. Without a reply, the English one is given.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawReplyText {
+    /// What to say.
+    #[schemars(with = "Option<String>", length(min = 1, max = 1500))]
+    pub(super) reply: Option<Spanned<String>>,
+    /// Messages that mean it. They teach the bot.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) phrasings: Vec<Spanned<String>>,
+    /// For a kind of danger: messages that sound like it and are not.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) look_alikes: Vec<Spanned<String>>,
+}
+
+/// A resource in another language.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawResourceText {
+    /// What a member reads.
+    #[schemars(with = "String", length(min = 1, max = 300))]
+    pub(super) text: Spanned<String>,
+}
+
 /// A question that the FAQ answers.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -77,6 +149,9 @@ pub(super) struct RawEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) should_not_match: Vec<Spanned<String>>,
+    /// The same in other languages.
+    #[serde(rename = "in")]
+    pub(super) languages: Option<RawLanguages<RawEntryText>>,
 }
 
 /// A health topic on which only a person at the clinic may advise.
@@ -104,6 +179,9 @@ pub(super) struct RawTopic {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) should_not_match: Vec<Spanned<String>>,
+    /// The same in other languages.
+    #[serde(rename = "in")]
+    pub(super) languages: Option<RawLanguages<RawReplyText>>,
 }
 
 /// A kind of danger that a member may be in.
@@ -139,6 +217,9 @@ pub(super) struct RawKind {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) should_not_match: Vec<Spanned<String>>,
+    /// The same in other languages.
+    #[serde(rename = "in")]
+    pub(super) languages: Option<RawLanguages<RawReplyText>>,
 }
 
 /// A way to reach a human.
@@ -165,4 +246,7 @@ pub(super) struct RawResource {
         reason = "for the person who checks; the bot doesn't show it"
     )]
     pub(super) source: Option<Spanned<String>>,
+    /// The same in other languages.
+    #[serde(rename = "in")]
+    pub(super) languages: Option<RawLanguages<RawResourceText>>,
 }

@@ -158,8 +158,9 @@ fn is_referral(matcher: &Matcher, ranking: &Ranking, topic: &Candidate) -> bool 
         .map(|candidate| candidate.score.max(0.0))
         .sum();
     let entry = of(Role::Entry).next();
-    let outweighs_entries =
-        entry.is_none_or(|entry| together > entry.score && topic.similarity > entry.similarity);
+    let outweighs_entries = entry.is_none_or(|entry| {
+        together > entry.score && (is_best || topic.similarity > entry.similarity)
+    });
     outweighs_entries
         && together > ranking.background.score
         && topic.similarity > ranking.background.similarity

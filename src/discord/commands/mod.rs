@@ -9,7 +9,7 @@ use serenity::all::Context;
 
 use super::bot::Bot;
 use super::post::{self, Visibility};
-use super::words;
+use crate::language::Language;
 
 /// A command of ours. None can fail: whatever goes wrong is answered and logged where it happens.
 type Command = poise::Command<Bot, Infallible>;
@@ -50,7 +50,9 @@ pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
             "an unknown command was used"
         );
         let http = &framework.serenity_context.http;
-        return post::respond(http, interaction, &words::gone(), Visibility::AskerOnly).await;
+        let language = Language::of_locale(&interaction.locale);
+        let gone = framework.user_data.desk.voice(language).gone();
+        return post::respond(http, interaction, &gone, Visibility::AskerOnly).await;
     }
     let Some(poise::Context::Application(context)) = error.ctx() else {
         return tracing::error!("poise reported an error outside of commands");
@@ -60,7 +62,8 @@ pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
         "a command could not run"
     );
     if context.interaction_type == poise::CommandInteractionType::Command {
-        let trouble = context.framework.user_data.desk.trouble();
+        let language = Language::of_locale(&context.interaction.locale);
+        let trouble = context.framework.user_data.desk.voice(language).trouble();
         let http = &context.framework.serenity_context.http;
         post::respond(http, context.interaction, &trouble, Visibility::AskerOnly).await;
     }

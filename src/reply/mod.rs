@@ -1,0 +1,228 @@
+//! From a decision to what a member reads, as plain data. It knows no transport: Discord draws it one way, the terminal
+//! another.
+
+mod phrases;
+
+use crate::assistant::Decision;
+use crate::faq::{CrisisKind, Entry, Id, Library, Topic};
+use crate::language::Language;
+use crate::settings::Settings;
+use phrases::{Phrases, phrases};
+
+/// Resources in a crisis reply: one or two ways to reach a human, and the emergency number.
+const MOST_RESOURCES: usize = 3;
+
+/// Who may see a reply where the way of asking lets us choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// As the asker chose.
+    AsAsked,
+    /// Only the asker, always: it is about their safety or their health.
+    AskerOnly,
+}
+
+/// An entry to go on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The entry.
+    pub entry: Id,
+    /// Its question.
+    pub question: String,
+}
+
+/// What a member reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The question that is answered; replies without an answer have none.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+    /// Where the answer comes from.
+    pub source: Option<String>,
+    /// What the choices are, in words; empty when there are none.
+    pub choices_label: &'static str,
+    /// Entries to go on with.
+    pub choices: Vec<Choice>,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+/// What a reply is made from, beside the decision.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    /// What staff wrote.
+    pub library: &'a Library,
+    /// The clinic's country and contact.
+    pub settings: &'a Settings,
+    /// The language to speak; what isn't translated is said in English.
+    pub language: Language,
+}
+
+impl Voice<'_> {
+    /// The reply to a decision; none where the bot stays silent.
+    ///
+    /// An id that the library doesn't have (the FAQ changed in between) gets the same reply as no answer.
+    pub fn reply(&self, decision: &Decision) -> Option<Reply> {
+        let reply = match decision {
+            Decision::StaySilent => return None,
+            Decision::Crisis(kind) => self.library.kind(kind).map(|kind| self.crisis(kind)),
+            Decision::Answer(entry) => self.library.entry(entry).map(|entry| self.answer(entry)),
+            Decision::Suggest(entries) => self.suggestion(entries),
+            Decision::Refer(topic) => self.library.topic(topic).map(|topic| self.referral(topic)),
+            Decision::NoAnswer => None,
+        };
+        Some(reply.unwrap_or_else(|| self.no_answer()))
+    }
+
+    /// The answer of one entry, with the entries that go with it; in English, and saying so, where it is not translated.
+    pub fn answer(&self, entry: &Entry) -> Reply {
+        let article = entry.article.as_ref();
+        let source = article.map(|article| {
+            let source = self.phrases().source.replace("{title}", &article.title);
+            source.replace("{date}", &article.reviewed_on.to_string())
+        });
+        let related: Vec<Id> = entry.related.iter().map(|id| id.value.clone()).collect();
+        let (title, text) = self.wording(entry);
+        Reply {
+            title: Some(title),
+            source,
+            choices_label: self.phrases().related_questions,
+            choices: self.choices(&related),
+            ..Reply::plain(text)
+        }
+    }
+
+    /// What to say to somebody who called the bot and asked nothing.
+    pub fn greeting(&self) -> Reply {
+        Reply::plain(self.with_contact(self.phrases().greeting))
+    }
+
+    /// What to say to somebody who pressed a button, or used a command, that belongs to something which is no more.
+    pub fn gone(&self) -> Reply {
+        Reply::plain(self.phrases().gone.to_owned())
+    }
+
+    /// What to say to somebody whose reply the bot was not given to read: Discord keeps what doesn't mention it.
+    pub fn unreadable(&self) -> Reply {
+        Reply::plain(self.phrases().unreadable.to_owned())
+    }
+
+    /// What to say when something of ours broke.
+    pub fn trouble(&self) -> Reply {
+        Reply::plain(self.with_contact(self.phrases().trouble))
+    }
+
+    fn phrases(&self) -> &'static Phrases {
+        phrases(self.language)
+    }
+
+    fn contact(&self) -> &str {
+        let own = self.settings.contact.as_deref();
+        own.unwrap_or(self.phrases().default_contact)
+    }
+
+    fn with_contact(&self, sentence: &str) -> String {
+        sentence.replace("{contact}", self.contact())
+    }
+
+    /// Question and answer; an English answer to another language's question begins by saying so.
+    fn wording(&self, entry: &Entry) -> (String, String) {
+        if let Some(wording) = entry.wording(self.language) {
+            return (wording.question.value.clone(), wording.answer.clone());
+        }
+        let text = match self.language {
+            Language::English => entry.answer.clone(),
+            _ => format!("{}\n\n{}", self.phrases().answer_in_english, entry.answer),
+        };
+        (entry.question.value.clone(), text)
+    }
+
+    fn crisis(&self, kind: &CrisisKind) -> Reply {
+        let country = self.settings.country.as_deref();
+        let resources = self.library.resources(&kind.id.value, country);
+        let lines = resources
+            .into_iter()
+            .take(MOST_RESOURCES)
+            .map(|resource| format!("• {}", resource.text(self.language)));
+        let text = std::iter::once(kind.reply(self.language).to_owned())
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n");
+        Reply {
+            audience: Audience::AskerOnly,
+            ..Reply::plain(text)
+        }
+    }
+
+    fn suggestion(&self, entries: &[Id]) -> Option<Reply> {
+        let choices = self.choices(entries);
+        (!choices.is_empty()).then(|| Reply {
+            choices_label: self.phrases().did_you_mean,
+            choices,
+            ..Reply::plain(self.with_contact(self.phrases().not_sure))
+        })
+    }
+
+    fn referral(&self, topic: &Topic) -> Reply {
+        Reply {
+            audience: Audience::AskerOnly,
+            ..Reply::plain(format!(
+                "{}\n\n{}",
+                topic.reply(self.language),
+                self.contact()
+            ))
+        }
+    }
+
+    fn no_answer(&self) -> Reply {
+        Reply::plain(self.with_contact(self.phrases().no_answer))
+    }
+
+    fn choices(&self, entries: &[Id]) -> Vec<Choice> {
+        let found = entries.iter().filter_map(|id| self.library.entry(id));
+        found
+            .map(|entry| {
+                let wording = entry.wording(self.language);
+                let question = wording.map_or(&entry.question, |wording| &wording.question);
+                Choice {
+                    entry: entry.id.value.clone(),
+                    question: question.value.clone(),
+                }
+            })
+            .collect()
+    }
+}
+
+impl Reply {
+    /// A text and nothing else.
+    pub fn plain(text: String) -> Self {
+        Self {
+            title: None,
+            text,
+            source: None,
+            choices_label: "",
+            choices: Vec::new(),
+            audience: Audience::AsAsked,
+        }
+    }
+
+    /// The reply as plain text, for the terminal and for `--json`.
+    pub fn plain_text(&self) -> String {
+        let mut parts: Vec<String> = self
+            .title
+            .iter()
+            .cloned()
+            .chain([self.text.clone()])
+            .collect();
+        if !self.choices.is_empty() {
+            let lines = self
+                .choices
+                .iter()
+                .map(|choice| format!("  • {}", choice.question));
+            let lines: Vec<String> = lines.collect();
+            parts.push(format!("{}:\n{}", self.choices_label, lines.join("\n")));
+        }
+        parts.extend(self.source.iter().cloned());
+        parts.join("\n\n")
+    }
+}
