@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::crisis::{Danger, Detector, Sign};
 use crate::faq::{Id, Library, Placed};
 use crate::language::Language;
+use crate::matching::consider::consider;
 use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
 use crate::matching::meaning::Encoder;
@@ -88,6 +89,8 @@ pub struct Outcome {
     pub confidence: f64,
     /// The three entries that fit best, whatever the decision.
     pub candidates: Vec<EntryCandidate>,
+    /// The entry that answers a second question of the same message.
+    pub also: Option<Id>,
     /// The language it was asked in.
     pub language: Language,
 }
@@ -173,12 +176,12 @@ impl Assistant {
     /// Decides on a question.
     pub fn decide(&self, question: Question<'_>) -> Outcome {
         let language = Language::of(question.text);
-        let ranking = self.matcher.rank(question.text);
-        let candidates = self.entry_candidates(&ranking);
-        if let Some(danger) = self.detector.detect(question.text) {
+        let finding = consider(&self.matcher, question.text);
+        let candidates = self.entry_candidates(&finding.ranking);
+        if let Some(danger) = self.danger(question.text) {
             return self.crisis(&danger, candidates, language);
         }
-        let decision = match decide(&self.matcher, &ranking) {
+        let decision = match finding.verdict {
             Verdict::Answer(class) => Decision::Answer(self.class_id(class)),
             Verdict::Refer(class) => Decision::Refer(self.class_id(class)),
             Verdict::Suggest(classes) => {
@@ -191,14 +194,12 @@ impl Assistant {
             (Heard::Overheard, _) => Decision::StaySilent,
             (Heard::Addressed, decision) => decision,
         };
-        let confidence = ranking
-            .candidates
-            .first()
-            .map_or(0.0, |best| best.confidence);
+        let best = finding.ranking.candidates.first();
         Outcome {
             decision,
-            confidence,
+            confidence: best.map_or(0.0, |best| best.confidence),
             candidates,
+            also: finding.also.map(|class| self.class_id(class)),
             language,
         }
     }
@@ -225,11 +226,24 @@ impl Assistant {
             .map(|&candidate| (&self.classes[candidate.class].id, candidate))
             .collect();
         Why {
-            danger: self.detector.detect(text),
+            danger: self.danger(text),
             nearest,
             candidates,
             explanation,
         }
+    }
+
+    fn danger(&self, text: &str) -> Option<Danger> {
+        self.detector.detect(text, |part| {
+            let ranking = self.matcher.rank(part);
+            match decide(&self.matcher, &ranking) {
+                Verdict::Answer(_) => ranking
+                    .candidates
+                    .first()
+                    .map_or(0.0, |best| best.confidence),
+                _ => 0.0,
+            }
+        })
     }
 
     fn crisis(
@@ -247,6 +261,7 @@ impl Assistant {
             decision: Decision::Crisis(kind),
             confidence,
             candidates,
+            also: None,
             language,
         }
     }

@@ -46,7 +46,7 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&candidate.confidence));
         }
         let voice = Voice { library: small().library(), settings: &Settings::default(), language: outcome.language };
-        let reply = voice.reply(&outcome.decision);
+        let reply = voice.reply(&outcome);
         prop_assert_eq!(reply.is_none(), outcome.decision == Decision::StaySilent);
         prop_assert!(!overheard || matches!(
             outcome.decision,

@@ -74,7 +74,7 @@ fn answer(text: &str, arguments: &Arguments, assistant: &Assistant, settings: &S
         language: outcome.language,
     };
     let reply = voice
-        .reply(&outcome.decision)
+        .reply(&outcome)
         .map(|reply| reply.plain_text())
         .unwrap_or_default();
     if arguments.json {

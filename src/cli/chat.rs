@@ -117,7 +117,7 @@ impl Chat<'_> {
         });
         let voice = self.voice(outcome.language);
         // An addressed question is never met with silence.
-        let reply = voice.reply(&outcome.decision);
+        let reply = voice.reply(&outcome);
         (reply.unwrap_or_else(|| voice.greeting()), outcome.language)
     }
 

@@ -5,20 +5,31 @@
 //! killing me') and everything the FAQ knows as its background. Missing someone is the costliest error, frightening
 //! someone who joked the next, so the patterns carry the finding, and likeness only adds what is very like.
 
+mod disguise;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::faq::CrisisKind;
 use crate::matching::meaning::Encoder;
-use crate::matching::normalize::{fold, sentences, words};
+use crate::matching::normalize::{clauses, fold, words};
 use crate::matching::pattern::Pattern;
 use crate::matching::{Lesson, Matcher, Neighbour, Role};
 
-/// Sentences of a message that are read one by one: the first and the last half of these in a very long one.
-const MOST_SENTENCES: usize = 200;
+/// Parts of a message that are read one by one: the first and the last half of these in a very long one. An encoder takes
+/// some milliseconds a part.
+const MOST_PARTS: usize = 60;
+
+/// Fewer words say too little by themselves.
+const SHORTEST_PART: usize = 3;
 
 /// Share of ordinary teaching messages that may be like danger when they are held out. A message of five sentences is
 /// looked at six times, so this is far below the false alarms that may happen.
-const ORDINARY_ALARMING: f64 = 0.001;
+const ORDINARY_ALARMING: f64 = 0.006;
+
+/// Ordinary messages of the FAQ that are learned as what is not danger, spread evenly over all of it: more cost seconds at
+/// every start.
+const MOST_ORDINARY: usize = 2_000;
 
 /// Class numbers of the likeness matcher.
 const DANGER: usize = 0;
@@ -53,6 +64,8 @@ pub struct Detector {
     patterns: Vec<(Pattern, usize)>,
     matcher: Matcher,
     threshold: f64,
+    /// The words of the messages that taught danger.
+    vocabulary: BTreeSet<String>,
     /// Each message that taught danger, with its kind; they are the matcher's first lessons.
     danger: Vec<(String, usize)>,
 }
@@ -77,8 +90,9 @@ impl Detector {
             .iter()
             .flat_map(CrisisKind::look_alikes)
             .map(|text| text.value.as_str());
+        let every = ordinary.len().div_ceil(MOST_ORDINARY).max(1);
         let safe = look_alikes
-            .chain(ordinary.iter().copied())
+            .chain(ordinary.iter().step_by(every).copied())
             .map(|text| Lesson {
                 text,
                 class: ORDINARY,
@@ -103,19 +117,30 @@ impl Detector {
                 .collect::<Vec<_>>()
         };
         let patterns = kinds.iter().enumerate().flat_map(of_kind).collect();
+        let vocabulary = danger.iter().flat_map(|(text, _)| words(&fold(text)));
         Self {
             patterns,
             matcher,
             threshold,
+            vocabulary: vocabulary.collect(),
             danger,
         }
     }
 
-    /// The danger a message tells of, if any.
-    pub fn detect(&self, text: &str) -> Option<Danger> {
+    /// The danger a message tells of, if any: as it was typed, and with its words undisguised.
+    ///
+    /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that is more surely
+    /// that than danger is not danger by its likeness ('I sobbed so hard it scared me, is that normal?'); words that always
+    /// mean danger are not weighed.
+    pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64) -> Option<Danger> {
         let folded = fold(text);
-        self.always(&folded)
-            .or_else(|| self.likeness(text, &folded))
+        let vocabulary = self.vocabulary.iter().map(String::as_str);
+        let plain = disguise::undisguised(&folded, vocabulary);
+        let readings = std::iter::once(folded).chain(plain);
+        let readings: Vec<String> = readings.collect();
+        let always = readings.iter().find_map(|reading| self.always(reading));
+        let mut readings = readings.iter();
+        always.or_else(|| readings.find_map(|reading| self.likeness(reading, &question)))
     }
 
     /// The first pattern that is in the text, as it was typed or as it was mended.
@@ -131,31 +156,20 @@ impl Detector {
         })
     }
 
-    /// The strongest likeness of the message or one of its sentences, if it is strong enough.
-    fn likeness(&self, text: &str, folded: &str) -> Option<Danger> {
+    /// The strongest likeness of the message or one of its parts, if it is strong enough.
+    fn likeness(&self, folded: &str, question: impl Fn(&str) -> f64) -> Option<Danger> {
         // Nothing was taught, so nothing can be like it.
         if self.danger.is_empty() {
             return None;
         }
-        let pieces = sentences(folded);
-        let tail = pieces
-            .len()
-            .saturating_sub(MOST_SENTENCES / 2)
-            .max(MOST_SENTENCES / 2);
-        let read = pieces
-            .iter()
-            .take(MOST_SENTENCES / 2)
-            .chain(pieces.iter().skip(tail))
-            .copied();
-        let rankings = std::iter::once(text)
-            .chain(read)
-            .map(|piece| self.matcher.rank(piece));
-        let (confidence, ranking) = rankings
-            .filter_map(|ranking| Some((ranking.candidates.first()?.confidence, ranking)))
-            .max_by(|a, b| a.0.total_cmp(&b.0))?;
-        if confidence < self.threshold {
-            return None;
-        }
+        let read = std::iter::once(folded).chain(parts(folded));
+        let like = read.filter_map(|part| {
+            let ranking = self.matcher.rank(part);
+            let confidence = ranking.candidates.first()?.confidence;
+            let is_danger = confidence >= self.threshold && confidence > question(part);
+            is_danger.then_some((confidence, ranking))
+        });
+        let (confidence, ranking) = like.max_by(|a, b| a.0.total_cmp(&b.0))?;
         let (kind, nearest) = self.likest_kind(&ranking.nearest);
         Some(Danger {
             kind,
@@ -195,6 +209,21 @@ impl Detector {
     }
 }
 
+/// The clauses of a text that are read by themselves; none for a text of one clause.
+fn parts(folded: &str) -> Vec<&str> {
+    let all: Vec<&str> = clauses(folded)
+        .into_iter()
+        .filter(|clause| words(clause).len() >= SHORTEST_PART)
+        .collect();
+    if all.len() <= 1 && all.first().is_none_or(|only| words(only) == words(folded)) {
+        return Vec::new();
+    }
+    let half = MOST_PARTS / 2;
+    let tail = all.len().saturating_sub(half).max(half);
+    let first = all.iter().take(half);
+    first.chain(all.iter().skip(tail)).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +234,7 @@ mod tests {
             patterns: Vec::new(),
             matcher: Matcher::learn(&[], &[], None),
             threshold: 0.5,
+            vocabulary: BTreeSet::new(),
             danger: danger.map(|(text, kind)| (text.to_owned(), kind)).to_vec(),
         }
     }

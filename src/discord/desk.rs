@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::complete::Questions;
 use super::events::Way;
-use crate::assistant::{Assistant, Decision, Heard, Question};
+use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
 use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Reply, Voice};
@@ -76,7 +76,7 @@ impl Desk {
 
     /// Decides on a question that somebody asked the bot. A choice of the autocomplete is answered with its entry;
     /// danger comes before that as before anything else.
-    fn decide(&self, text: &str) -> (Decision, Language) {
+    fn decide(&self, text: &str) -> Outcome {
         let question = Question {
             text,
             heard: Heard::Addressed,
@@ -87,7 +87,10 @@ impl Desk {
             (_, Some(entry)) => Decision::Answer(entry.clone()),
             (decision, None) => decision,
         };
-        (decision, outcome.language)
+        Outcome {
+            decision,
+            ..outcome
+        }
     }
 }
 
@@ -98,19 +101,19 @@ pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way) -> Reply 
     let thinking = Arc::clone(desk);
     let decided = tokio::task::spawn_blocking(move || thinking.decide(&text)).await;
     let milliseconds = begun.elapsed().as_millis();
-    let Ok((decision, language)) = decided else {
+    let Ok(outcome) = decided else {
         tracing::error!(way = way.name(), "deciding panicked");
         return desk.voice(Language::English).trouble();
     };
-    let id = decision.id().map(Id::as_str);
+    let id = outcome.decision.id().map(Id::as_str);
     tracing::info!(
         way = way.name(),
-        decision = decision.name(),
+        decision = outcome.decision.name(),
         id,
         milliseconds,
         "decided"
     );
-    let voice = desk.voice(language);
+    let voice = desk.voice(outcome.language);
     // Silence is for what was overheard; who asked the bot sees something.
-    voice.reply(&decision).unwrap_or_else(|| voice.trouble())
+    voice.reply(&outcome).unwrap_or_else(|| voice.trouble())
 }

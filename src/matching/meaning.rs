@@ -6,6 +6,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use faer::Mat;
+
 /// Turns texts into vectors whose directions are near each other where the meanings are.
 pub trait Encoder: Debug + Send + Sync {
     /// The vectors of the texts that teach: of unit length, all equally long; all zeros for a text that says nothing.
@@ -45,11 +47,13 @@ impl MeaningIndex {
         self.to_lessons(&centred(&vector, &self.mean))
     }
 
-    /// The similarities of lesson number `lesson` to all lessons.
-    pub(super) fn of_lesson(&self, lesson: usize) -> Vec<f32> {
-        self.lessons
-            .get(lesson)
-            .map_or_else(Vec::new, |vector| self.to_lessons(vector))
+    /// The similarities of all lessons to all lessons, one row a lesson.
+    pub(super) fn among_lessons(&self) -> Vec<Vec<f32>> {
+        let lessons = &self.lessons;
+        let matrix = Mat::from_fn(lessons.len(), self.mean.len(), |i, j| lessons[i][j]);
+        let products = &matrix * matrix.transpose();
+        let row = |i| (0..lessons.len()).map(|j| products[(j, i)]).collect();
+        (0..lessons.len()).map(row).collect()
     }
 
     fn to_lessons(&self, vector: &[f32]) -> Vec<f32> {
@@ -143,7 +147,7 @@ mod tests {
             near_first[0] > 0.9 && near_first[2] < -0.9,
             "{near_first:?}"
         );
-        assert!((index.of_lesson(0)[0] - 1.0).abs() < 1e-5);
+        assert!((index.among_lessons()[0][0] - 1.0).abs() < 1e-5);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! It knows neither entries nor files, only *lessons*: texts, each with a class, and what each class is for
 //! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` and [`meaning`]
 //! (similarity), `kernel` (one score a class), `confidence` (a probability, learned from the lessons themselves), [`decide`]
-//! (thresholds), and beside it [`explain`] (why). Everything is total: any text, of any length and script, gives a
+//! (thresholds), [`consider`](consider::consider) (the questions of a longer message), and beside it [`explain`] (why). Everything is total: any text, of any length and script, gives a
 //! [`Ranking`] with finite numbers, and the same one on every run.
 
 mod calibrate;
 mod confidence;
+pub mod consider;
 pub mod decide;
 pub mod explain;
 mod kernel;

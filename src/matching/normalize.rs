@@ -58,6 +58,92 @@ pub fn sentences(folded: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Words that begin a question, in the languages the bot tells apart.
+const QUESTION_WORDS: [&str; 34] = [
+    "how", "what", "why", "when", "is", "are", "am", "do", "does", "did", "can", "could", "should",
+    "will", "would", "cuanto", "cuantas", "como", "que", "por", "es", "combien", "comment",
+    "pourquoi", "est", "a", "wie", "warum", "was", "ist", "quantas", "quanto", "quando", "cada",
+];
+
+/// The questions of a [folded](fold) text: its sentences, cut again where a joining word is followed by a question word
+/// ('is it normal to cry and how often should I come').
+pub fn questions(folded: &str) -> Vec<&str> {
+    sentences(folded)
+        .into_iter()
+        .flat_map(cut_at_questions)
+        .collect()
+}
+
+fn cut_at_questions(sentence: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut begin, mut from) = (0, 0);
+    while let Some((place, joint)) = sentence.get(from..).and_then(first_joint) {
+        let (place, next) = (from + place, from + place + joint.len());
+        let after = sentence.get(next..).unwrap_or_default();
+        let word = after.split(|c: char| !c.is_alphanumeric()).next();
+        if word.is_some_and(|word| QUESTION_WORDS.contains(&word)) {
+            parts.extend(sentence.get(begin..place));
+            begin = next;
+        }
+        // The blank behind the joint stays: the next joint may begin with it.
+        from = next - 1;
+    }
+    parts.extend(sentence.get(begin..));
+    parts
+}
+
+/// Words that begin a new thought inside a sentence, as English, Spanish and French join them.
+const JOINTS: [&str; 15] = [
+    " and ",
+    " but ",
+    " also ",
+    " because ",
+    " so ",
+    " y ",
+    " pero ",
+    " porque ",
+    " aunque ",
+    " et ",
+    " mais ",
+    " parce que ",
+    " und ",
+    " aber ",
+    " e ",
+];
+
+/// The clauses of a [folded](fold) text: sentences, cut again at commas, colons, brackets and joining words, which are
+/// left out.
+pub fn clauses(folded: &str) -> Vec<&str> {
+    let pieces = sentences(folded);
+    let pieces = pieces
+        .iter()
+        .flat_map(|sentence| sentence.split([',', ':', '(', ')', '—', '–', '…']));
+    pieces
+        .flat_map(cut_at_joints)
+        .filter(|piece| piece.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+fn cut_at_joints(piece: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = piece;
+    while let Some((place, joint)) = first_joint(rest) {
+        let (before, after) = rest.split_at(place);
+        parts.push(before);
+        // The blank behind the joint stays: the next joint may begin with it.
+        rest = after.get(joint.len() - 1..).unwrap_or_default();
+    }
+    parts.push(rest);
+    parts
+}
+
+fn first_joint(text: &str) -> Option<(usize, &'static str)> {
+    let places = JOINTS
+        .iter()
+        .filter_map(|&joint| Some((text.find(joint)?, joint)));
+    places.min_by_key(|(place, _)| *place)
+}
+
 /// One word without its apostrophes, long runs of a letter shortened.
 fn word(piece: &str) -> String {
     let mut word = String::with_capacity(piece.len());

@@ -107,23 +107,11 @@ impl Matcher {
             .map(|lesson| words(&fold(lesson.text)))
             .collect();
         let speller = Speller::learn(&written);
-        let texts: Vec<Vec<String>> = written
-            .iter()
-            .map(|text| speller.mend(text).words)
-            .collect();
+        let texts = speller.mend_all(&written);
         let text = TextIndex::learn(&texts);
         let meaning = encoder.map(|encoder| MeaningIndex::learn(encoder, &texts));
         let class_of: Vec<usize> = lessons.iter().map(|lesson| lesson.class).collect();
-        let likenesses: Vec<Likeness> = texts
-            .par_iter()
-            .enumerate()
-            .map(|(lesson, words)| Likeness {
-                text: text.similarities(&text.vector(words)),
-                meaning: meaning
-                    .as_ref()
-                    .map_or_else(Vec::new, |meaning| meaning.of_lesson(lesson)),
-            })
-            .collect();
+        let likenesses = likenesses(&text, meaning.as_ref(), &texts);
         let (machine, held_out) = KernelRidge::train(&likenesses, &class_of, roles);
         let rows = HeldOutRows {
             roles,
@@ -226,6 +214,24 @@ impl Matcher {
     pub(super) fn rarity(&self, word: &str) -> f64 {
         self.text.rarity(word)
     }
+}
+
+/// How alike the lessons are, one row a lesson.
+fn likenesses(
+    text: &TextIndex,
+    meaning: Option<&MeaningIndex>,
+    texts: &[Vec<String>],
+) -> Vec<Likeness> {
+    let nothing = || vec![Vec::new(); texts.len()];
+    let meaning = meaning.map_or_else(nothing, MeaningIndex::among_lessons);
+    texts
+        .par_iter()
+        .zip(meaning)
+        .map(|(words, meaning)| Likeness {
+            text: text.similarities(&text.vector(words)),
+            meaning,
+        })
+        .collect()
 }
 
 /// The part of a text that is read.

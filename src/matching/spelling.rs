@@ -6,7 +6,7 @@
 //! becoming *massage* and *skilled* from becoming *killed*.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::shorthand;
@@ -87,21 +87,22 @@ impl Speller {
         }
     }
 
+    /// The words of each text after mending. Each different word is looked up once.
+    pub fn mend_all(&self, texts: &[Vec<String>]) -> Vec<Vec<String>> {
+        let mut readings = HashMap::new();
+        for word in texts.iter().flatten() {
+            if !readings.contains_key(word.as_str()) {
+                readings.insert(word.as_str(), self.reading(word));
+            }
+        }
+        let known = |word: &str| readings.get(word).cloned().flatten();
+        let mended = texts.iter().map(|text| mended(text, known).words);
+        mended.collect()
+    }
+
     /// Mends each word of a text.
     pub fn mend(&self, words: &[String]) -> Mended {
-        let mut mended = Mended::default();
-        for word in words {
-            let Some(reading) = self.reading(word) else {
-                mended.words.push(word.clone());
-                continue;
-            };
-            mended.words.extend(reading.split(' ').map(str::to_owned));
-            mended.repairs.push(Repair {
-                from: word.clone(),
-                to: reading,
-            });
-        }
-        mended
+        mended(words, |word| self.reading(word))
     }
 
     /// What a word stands for, if it is to be read as something else.
@@ -181,6 +182,23 @@ fn known_corrections(word: &str) -> &'static [&'static str] {
         .find(&unicase::UniCase::new(word))
         .copied()
         .unwrap_or_default()
+}
+
+/// The text with each word replaced by its reading, if it has one.
+fn mended(words: &[String], reading: impl Fn(&str) -> Option<String>) -> Mended {
+    let mut mended = Mended::default();
+    for word in words {
+        let Some(reading) = reading(word) else {
+            mended.words.push(word.clone());
+            continue;
+        };
+        mended.words.extend(reading.split(' ').map(str::to_owned));
+        mended.repairs.push(Repair {
+            from: word.clone(),
+            to: reading,
+        });
+    }
+    mended
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 mod phrases;
 
-use crate::assistant::Decision;
+use crate::assistant::{Decision, Outcome};
 use crate::faq::{CrisisKind, Entry, Id, Library, Topic};
 use crate::language::Language;
 use crate::settings::Settings;
@@ -59,14 +59,17 @@ pub struct Voice<'a> {
 }
 
 impl Voice<'_> {
-    /// The reply to a decision; none where the bot stays silent.
+    /// The reply to what was decided; none where the bot stays silent.
     ///
     /// An id that the library doesn't have (the FAQ changed in between) gets the same reply as no answer.
-    pub fn reply(&self, decision: &Decision) -> Option<Reply> {
-        let reply = match decision {
+    pub fn reply(&self, outcome: &Outcome) -> Option<Reply> {
+        let reply = match &outcome.decision {
             Decision::StaySilent => return None,
             Decision::Crisis(kind) => self.library.kind(kind).map(|kind| self.crisis(kind)),
-            Decision::Answer(entry) => self.library.entry(entry).map(|entry| self.answer(entry)),
+            Decision::Answer(entry) => self
+                .library
+                .entry(entry)
+                .map(|entry| self.answer_two(entry, outcome.also.as_ref())),
             Decision::Suggest(entries) => self.suggestion(entries),
             Decision::Refer(topic) => self.library.topic(topic).map(|topic| self.referral(topic)),
             Decision::NoAnswer => None,
@@ -89,6 +92,26 @@ impl Voice<'_> {
             choices_label: self.phrases().related_questions,
             choices: self.choices(&related),
             ..Reply::plain(text)
+        }
+    }
+
+    /// The answer to the clearer of two questions, the other one first among the choices, and a sentence that says so.
+    fn answer_two(&self, entry: &Entry, also: Option<&Id>) -> Reply {
+        let reply = self.answer(entry);
+        let Some(also) = also.filter(|also| self.library.entry(also).is_some()) else {
+            return reply;
+        };
+        let mut choices = self.choices(std::slice::from_ref(also));
+        choices.extend(
+            reply
+                .choices
+                .into_iter()
+                .filter(|choice| choice.entry != *also),
+        );
+        Reply {
+            text: format!("{}\n\n{}", reply.text, self.phrases().second_question),
+            choices,
+            ..reply
         }
     }
 

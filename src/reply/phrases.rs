@@ -12,6 +12,8 @@ pub(super) struct Phrases {
     pub(super) source: &'static str,
     /// What the entries beside an answer are.
     pub(super) related_questions: &'static str,
+    /// Goes after an answer to the first of two questions.
+    pub(super) second_question: &'static str,
     /// What suggested entries are.
     pub(super) did_you_mean: &'static str,
     /// Goes before suggestions; `{contact}` is filled in.
@@ -44,6 +46,7 @@ const ENGLISH: Phrases = Phrases {
     no_answer: "I don't have an answer to that in the clinic's FAQ. {contact}",
     source: "From “{title}”, reviewed {date}",
     related_questions: "Related questions",
+    second_question: "You asked about something else, too: that is the first question below.",
     did_you_mean: "Did you mean",
     not_sure: "I'm not sure I understood you. None of these? {contact}",
     greeting: "Ask me in your own words, for example: is it normal to cry during a massage? I answer from the clinic's FAQ. For anything else: {contact}",
@@ -58,6 +61,7 @@ const SPANISH: Phrases = Phrases {
     no_answer: "No tengo respuesta para eso en las preguntas frecuentes de la clínica. {contact}",
     source: "De “{title}”, revisado el {date}",
     related_questions: "Preguntas relacionadas",
+    second_question: "También preguntaste por otra cosa: es la primera pregunta de abajo.",
     did_you_mean: "Quizá quisiste decir",
     not_sure: "No sé si te he entendido bien. ¿No es ninguna de estas? {contact}",
     greeting: "Pregúntame con tus propias palabras, por ejemplo: ¿es normal llorar durante un masaje? Respondo con las preguntas frecuentes de la clínica. Para cualquier otra cosa: {contact}",
@@ -72,6 +76,7 @@ const FRENCH: Phrases = Phrases {
     no_answer: "Je n'ai pas de réponse à cela dans la foire aux questions de la clinique. {contact}",
     source: "Tiré de « {title} », vérifié le {date}",
     related_questions: "Questions proches",
+    second_question: "Vous avez aussi demandé autre chose : c'est la première question ci-dessous.",
     did_you_mean: "Vouliez-vous dire",
     not_sure: "Je ne suis pas sûr de vous avoir compris. Aucune de ces questions ? {contact}",
     greeting: "Posez-moi votre question avec vos propres mots, par exemple : est-il normal de pleurer pendant un massage ? Je réponds à partir de la foire aux questions de la clinique. Pour toute autre chose : {contact}",
@@ -86,6 +91,7 @@ const GERMAN: Phrases = Phrases {
     no_answer: "Darauf habe ich in den häufigen Fragen der Praxis keine Antwort. {contact}",
     source: "Aus „{title}“, geprüft am {date}",
     related_questions: "Verwandte Fragen",
+    second_question: "Du hast noch nach etwas anderem gefragt: Das ist die erste Frage unten.",
     did_you_mean: "Meintest du",
     not_sure: "Ich bin nicht sicher, ob ich dich richtig verstanden habe. Ist es keine von diesen Fragen? {contact}",
     greeting: "Frag mich in deinen eigenen Worten, zum Beispiel: Ist es normal, bei einer Massage zu weinen? Ich antworte aus den häufigen Fragen der Praxis. Für alles andere: {contact}",
@@ -100,6 +106,7 @@ const PORTUGUESE: Phrases = Phrases {
     no_answer: "Não tenho resposta para isso nas perguntas frequentes da clínica. {contact}",
     source: "De “{title}”, revisto em {date}",
     related_questions: "Perguntas relacionadas",
+    second_question: "Você também perguntou outra coisa: é a primeira pergunta abaixo.",
     did_you_mean: "Quis dizer",
     not_sure: "Não tenho certeza de ter entendido. Não é nenhuma destas? {contact}",
     greeting: "Pergunte com as suas próprias palavras, por exemplo: é normal chorar durante uma massagem? Respondo a partir das perguntas frequentes da clínica. Para tudo o resto: {contact}",

@@ -1,0 +1,116 @@
+//! A whole message to one verdict: the message as it is, and each question inside it.
+//!
+//! A question that is buried among other matters is lost in the whole; by itself it is as clear as if it had been asked
+//! alone. So each part is ranked, too, and the clearest word counts. A part that only a person may answer ('I'm pregnant.
+//! How often should I come?') decides for the whole message.
+
+use super::decide::{MOST_SUGGESTED, Verdict, decide};
+use super::normalize::{fold, questions, words};
+use super::{Matcher, Ranking, Role};
+
+/// Parts of a message that are read: the first and the last half of these. People say what they want at the beginning or
+/// at the end, and an encoder takes some milliseconds a part.
+const MOST_PARTS: usize = 12;
+
+/// Fewer words are no question by themselves.
+const SHORTEST_PART: usize = 3;
+
+/// What a message comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What the verdict rests on: the ranking of the message, or of its clearest part.
+    pub ranking: Ranking,
+    /// What it allows to say.
+    pub verdict: Verdict,
+    /// Another class that a second question of the message clearly asks for.
+    pub also: Option<usize>,
+}
+
+impl Finding {
+    fn of(matcher: &Matcher, text: &str) -> Self {
+        let ranking = matcher.rank(text);
+        Self {
+            verdict: decide(matcher, &ranking),
+            ranking,
+            also: None,
+        }
+    }
+
+    fn confidence(&self) -> f64 {
+        let best = self.ranking.candidates.first();
+        best.map_or(0.0, |best| best.confidence)
+    }
+
+    fn answer(&self) -> Option<usize> {
+        match self.verdict {
+            Verdict::Answer(class) => Some(class),
+            _ => None,
+        }
+    }
+}
+
+/// Considers a message and each question in it.
+pub fn consider(matcher: &Matcher, text: &str) -> Finding {
+    let whole = Finding::of(matcher, text);
+    let folded = fold(text);
+    let parts = parts(&folded);
+    if parts.len() < 2 {
+        return whole;
+    }
+    let parts: Vec<Finding> = parts
+        .into_iter()
+        .map(|part| Finding::of(matcher, part))
+        .collect();
+    if let Some(referral) = parts.iter().find(|part| is_sure_referral(matcher, part)) {
+        return referral.clone();
+    }
+    let is_near = |class: usize| nearest_entries(matcher, &whole.ranking).any(|near| near == class);
+    // What a part says counts only where the whole message leans that way, too.
+    let answers = parts
+        .iter()
+        .filter(|part| part.answer().is_some_and(is_near));
+    let mut answers: Vec<&Finding> = answers.chain(whole.answer().map(|_| &whole)).collect();
+    answers.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
+    let Some((&first, others)) = answers.split_first() else {
+        return whole;
+    };
+    Finding {
+        also: others
+            .iter()
+            .filter_map(|other| other.answer())
+            .find(|&class| Some(class) != first.answer()),
+        ..first.clone()
+    }
+}
+
+/// A part that asks, beyond doubt, what only a person may answer.
+fn is_sure_referral(matcher: &Matcher, part: &Finding) -> bool {
+    matches!(part.verdict, Verdict::Refer(_))
+        && part.confidence() >= matcher.thresholds().answer
+        && part
+            .ranking
+            .candidates
+            .first()
+            .is_some_and(|best| matcher.role(best.class) == Role::Referral)
+}
+
+fn nearest_entries<'a>(
+    matcher: &'a Matcher,
+    ranking: &'a Ranking,
+) -> impl Iterator<Item = usize> + 'a {
+    let classes = ranking.candidates.iter().map(|candidate| candidate.class);
+    classes
+        .filter(|&class| matcher.role(class) == Role::Entry)
+        .take(MOST_SUGGESTED)
+}
+
+fn parts(folded: &str) -> Vec<&str> {
+    let all: Vec<&str> = questions(folded)
+        .into_iter()
+        .filter(|part| words(part).len() >= SHORTEST_PART)
+        .collect();
+    let half = MOST_PARTS / 2;
+    let tail = all.len().saturating_sub(half).max(half);
+    let first = all.iter().take(half);
+    first.chain(all.iter().skip(tail)).copied().collect()
+}
