@@ -237,7 +237,7 @@ impl Assistant {
         self.detector.detect(text, |part| {
             let ranking = self.matcher.rank(part);
             match decide(&self.matcher, &ranking) {
-                Verdict::Answer(_) => ranking
+                Verdict::Answer(_) | Verdict::Refer(_) => ranking
                     .candidates
                     .first()
                     .map_or(0.0, |best| best.confidence),

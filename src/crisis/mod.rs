@@ -23,9 +23,14 @@ const MOST_PARTS: usize = 60;
 /// Fewer words say too little by themselves.
 const SHORTEST_PART: usize = 3;
 
-/// Share of ordinary teaching messages that may be like danger when they are held out. A message of five sentences is
-/// looked at six times, so this is far below the false alarms that may happen.
+/// Share of ordinary teaching messages that may be like danger when they are held out.
 const ORDINARY_ALARMING: f64 = 0.006;
+
+/// The same for a part of a message: a message of three parts is looked at four times.
+const PARTS_ALARMING: f64 = 0.002;
+
+/// Danger by likeness must be so many times as sure as that the words are a question that the FAQ knows.
+const SURER: f64 = 2.0;
 
 /// Ordinary messages of the FAQ that are learned as what is not danger, spread evenly over all of it: more cost seconds at
 /// every start.
@@ -63,7 +68,10 @@ pub struct Danger {
 pub struct Detector {
     patterns: Vec<(Pattern, usize)>,
     matcher: Matcher,
+    /// From which confidence on a whole message is like danger.
     threshold: f64,
+    /// The same for a part of a message.
+    part_threshold: f64,
     /// The words of the messages that taught danger.
     vocabulary: BTreeSet<String>,
     /// Each message that taught danger, with its kind; they are the matcher's first lessons.
@@ -108,7 +116,6 @@ impl Detector {
             lessons.chain(safe).collect()
         };
         let matcher = Matcher::learn(&[Role::Entry, Role::Background], &lessons, encoder);
-        let threshold = matcher.threshold_for_background(ORDINARY_ALARMING);
         let of_kind = |(kind, texts): (usize, &CrisisKind)| {
             texts
                 .always
@@ -120,9 +127,10 @@ impl Detector {
         let vocabulary = danger.iter().flat_map(|(text, _)| words(&fold(text)));
         Self {
             patterns,
-            matcher,
-            threshold,
+            threshold: matcher.threshold_for_background(ORDINARY_ALARMING),
+            part_threshold: matcher.threshold_for_background(PARTS_ALARMING),
             vocabulary: vocabulary.collect(),
+            matcher,
             danger,
         }
     }
@@ -162,11 +170,15 @@ impl Detector {
         if self.danger.is_empty() {
             return None;
         }
-        let read = std::iter::once(folded).chain(parts(folded));
-        let like = read.filter_map(|part| {
+        let parts = parts(folded)
+            .into_iter()
+            .map(|part| (part, self.part_threshold));
+        let read = std::iter::once((folded, self.threshold)).chain(parts);
+        let like = read.filter_map(|(part, threshold)| {
             let ranking = self.matcher.rank(part);
             let confidence = ranking.candidates.first()?.confidence;
-            let is_danger = confidence >= self.threshold && confidence > question(part);
+            let is_danger =
+                confidence >= threshold && (1.0 - confidence) * SURER < 1.0 - question(part);
             is_danger.then_some((confidence, ranking))
         });
         let (confidence, ranking) = like.max_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -234,6 +246,7 @@ mod tests {
             patterns: Vec::new(),
             matcher: Matcher::learn(&[], &[], None),
             threshold: 0.5,
+            part_threshold: 0.5,
             vocabulary: BTreeSet::new(),
             danger: danger.map(|(text, kind)| (text.to_owned(), kind)).to_vec(),
         }
