@@ -83,7 +83,28 @@ fn cases_are_counted_by_kind_and_answers_by_confidence() {
 {"text": {"prefix": "i want to end my life ", "repeat": "please ", "times": 500}, "expect": "CRISIS", "kind": "long"}
 "#,
     );
-    check(&bench.eval(&[]), &expect![[""]]);
+    check(
+        &bench.eval(&[]),
+        &expect![[r#"
+        kind                n  right  suggested  wrong  false alarm  silent   best
+        long (danger)       1  1.000      0.000  0.000        0.000   0.000  0.000
+        plain               1  1.000      0.000  0.000        0.000   0.000  1.000
+        plain (no entry)    1  1.000      0.000  0.000        0.000   0.000  0.000
+        = an entry answers  1  1.000      0.000  0.000        0.000   0.000  1.000
+        = no entry answers  1  1.000      0.000  0.000        0.000   0.000  0.000
+        = danger            1  1.000      0.000  0.000        0.000   0.000  0.000
+        = all               3  1.000      0.000  0.000        0.000   0.000  0.333
+
+        Answers by confidence:
+        confidence  answers   mean  right
+        below 0.6         0      -      -
+        0.6 to 0.7        0      -      -
+        0.7 to 0.8        0      -      -
+        0.8 to 0.9        0      -      -
+        0.9 to 1.0        1  1.000  1.000
+        expected calibration error: 0.000
+    "#]],
+    );
     let json: Value = serde_json::from_str(&bench.eval(&["--json"]).out).expect("JSON");
     assert_eq!(json["all"]["right"], 3);
 }
@@ -100,7 +121,21 @@ fn json_holds_the_bins_and_a_record_of_each_case() {
         assert!(number.is_number());
         *number = Value::Null;
     }
-    expect![[""]].assert_eq(&serde_json::to_string_pretty(&second).expect("JSON"));
+    expect![[r#"
+        {
+          "best": {
+            "confidence": null,
+            "entry": "how-often"
+          },
+          "confidence": null,
+          "decision": "answer",
+          "expect": "crying-normal",
+          "id": "how-often",
+          "judgement": "wrong",
+          "kind": "mislabelled",
+          "text": "how often should i come"
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&second).expect("JSON"));
 }
 
 #[test]
@@ -110,8 +145,24 @@ fn the_worst_cases_are_listed_worst_first() {
         let (_, worst) = ran.out.split_once("\nWorst cases").expect("a list");
         worst.to_owned()
     };
-    expect![[""]].assert_eq(&listed(bench.eval(&[])));
-    expect![[""]].assert_eq(&listed(bench.eval(&["--worst", "1"])));
+    expect![[r#"
+        :
+          wrong        1.00  mislabelled: answered how-often, expected crying-normal
+              “how often should i come”
+          false alarm  1.00  mislabelled: crisis reply suicide, expected no entry
+              “i want to end my life”
+          missed       0.02  mislabelled: no answer, expected CRISIS
+              “happy friday everyone”
+          missed       0.02  mislabelled: no answer, expected how-often
+              “what time do you close”
+    "#]]
+    .assert_eq(&listed(bench.eval(&[])));
+    expect![[r#"
+         (1 of 4; --worst 4 lists all):
+          wrong        1.00  mislabelled: answered how-often, expected crying-normal
+              “how often should i come”
+    "#]]
+    .assert_eq(&listed(bench.eval(&["--worst", "1"])));
     assert!(!bench.eval(&["--worst", "0"]).out.contains("Worst"));
 }
 
@@ -146,7 +197,29 @@ fn what_changed_since_an_earlier_evaluation_is_shown() {
     };
     let ran = compared(&[]);
     let (_, changes) = ran.out.split_once("\nChanges").expect("a comparison");
-    expect![[""]].assert_eq(changes);
+    expect![[r#"
+         since the earlier evaluation, in cases:
+        kind                    n  right  suggested  wrong  false alarm  silent  best
+        mislabelled             0      0         -1      0            0       0     0
+        mislabelled (danger)    0      0          0      0            0       0     0
+        mislabelled (no entry)  0      0          0      0            0       0     0
+        plain                   0     +1          0      0            0       0     0
+        = an entry answers      0     +1         -1      0            0       0     0
+        = no entry answers      0      0          0      0            0       0     0
+        = danger                0      0          0      0            0       0     0
+        = all                   0     +1         -1      0            0       0     0
+
+        Better: 1 case:
+          missed → right  plain: no answer → answered crying-normal, expected crying-normal
+              “is it normal to cry during a massage?”
+
+        Worse: 1 case:
+          suggested → missed  mislabelled: suggested how-often → no answer, expected how-often
+              “what time do you close”
+
+        Not compared: 1 case of the earlier evaluation only, 1 case of this one only.
+    "#]]
+    .assert_eq(changes);
     let json: Value = serde_json::from_str(&compared(&["--json"]).out).expect("JSON");
     assert_eq!(
         json["comparison"]["better"][0]["before"]["judgement"],
@@ -171,7 +244,9 @@ fn nothing_changed_is_said() {
 fn a_file_that_is_no_evaluation_is_refused_with_the_mend() {
     let bench = Bench::new(MIXED);
     bench.write("earlier.json", r#"{"kinds": {}}"#);
-    expect![[""]].assert_eq(&bench.refused(&["--compare", "@earlier.json"]));
+    expect![[r#"
+        aftercare: HERE/earlier.json is no earlier evaluation (missing field `cases` at line 1 column 13): make one with `aftercare eval --cases FILE --json > OTHER.json`
+    "#]].assert_eq(&bench.refused(&["--compare", "@earlier.json"]));
     bench.write("earlier.json", "kind n right\n");
     assert!(
         bench
@@ -203,7 +278,9 @@ fn the_threshold_is_drawn_as_svg() {
 #[test]
 fn a_plot_that_cannot_be_drawn_is_refused() {
     let bench = Bench::new(MIXED);
-    expect![[""]].assert_eq(&bench.refused(&["--plot", "@risk.png"]));
+    expect![[r#"
+        aftercare: HERE/risk.png can't be drawn: plots are SVG only (other pictures would need fonts on this machine), so name a file that ends in .svg; any browser shows it
+    "#]].assert_eq(&bench.refused(&["--plot", "@risk.png"]));
     assert!(
         bench
             .refused(&["--plot", "@no/such/folder.svg"])

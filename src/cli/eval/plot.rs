@@ -35,6 +35,9 @@ const LEAST_HEIGHT: f64 = 0.1;
 /// Thresholds that are named beside the curve.
 const NAMED_THRESHOLDS: [f64; 5] = [0.9, 0.8, 0.7, 0.6, 0.5];
 
+/// A risk at which words below the curve would run into the axis.
+const NEAR_THE_AXIS: f64 = 0.03;
+
 /// The picture as SVG, on a white card of its own, so that it can be read on any page.
 pub(super) fn drawn(sweep: &Sweep) -> Result<String, String> {
     let mut picture = String::new();
@@ -75,8 +78,8 @@ fn axes<'a>(chart: &mut Chart<'a, '_>) -> Drawn<'a, ()> {
         .y_desc("answers that are wrong")
         .x_label_formatter(&percent)
         .y_label_formatter(&percent)
-        .label_style(("sans-serif", 14).into_font().color(&INK))
-        .axis_desc_style(("sans-serif", 16).into_font().color(&INK))
+        .label_style(("sans-serif", 16).into_font().color(&INK))
+        .axis_desc_style(("sans-serif", 18).into_font().color(&INK))
         .axis_style(INK)
         .bold_line_style(GRID)
         .max_light_lines(1)
@@ -94,11 +97,16 @@ fn named_thresholds<'a>(chart: &mut Chart<'a, '_>, sweep: &Sweep) -> Drawn<'a, (
         .into_iter()
         .filter_map(|threshold| Some((threshold, *last_from(threshold)?)));
     for (threshold, point) in named {
-        let text = ("sans-serif", 13).into_font().color(&CURVE);
-        let text = text.pos(Pos::new(HPos::Right, VPos::Bottom));
+        // Below the curve is room, but for the axis.
+        let (anchor, shift) = if point.risk < NEAR_THE_AXIS {
+            (Pos::new(HPos::Right, VPos::Bottom), (-6, -4))
+        } else {
+            (Pos::new(HPos::Left, VPos::Top), (6, 4))
+        };
+        let text = ("sans-serif", 15).into_font().color(&CURVE).pos(anchor);
         chart.draw_series([EmptyElement::at(place(point))
             + Circle::new((0, 0), 3, CURVE.filled())
-            + Text::new(format!("from {threshold:.1}"), (-6, -4), text)])?;
+            + Text::new(format!("from {threshold:.1}"), shift, text)])?;
     }
     Ok(())
 }
@@ -117,7 +125,7 @@ fn present<'a>(chart: &mut Chart<'a, '_>, point: Point) -> Drawn<'a, ()> {
         point.coverage * 100.0,
         point.risk * 100.0
     );
-    let text = ("sans-serif", 15).into_font().color(&PRESENT);
+    let text = ("sans-serif", 17).into_font().color(&PRESENT);
     let text = text.pos(Pos::new(anchor, VPos::Bottom));
     chart.draw_series([EmptyElement::at(place(point))
         + Circle::new((0, 0), 6, PRESENT.filled())
