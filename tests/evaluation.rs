@@ -85,7 +85,7 @@ fn cases_are_counted_by_kind_and_answers_by_confidence() {
     );
     check(
         &bench.eval(&[]),
-        &expect![[r#"
+        &expect![[r"
         kind                n  right  suggested  wrong  false alarm  silent   best
         long (danger)       1  1.000      0.000  0.000        0.000   0.000  0.000
         plain               1  1.000      0.000  0.000        0.000   0.000  1.000
@@ -103,7 +103,7 @@ fn cases_are_counted_by_kind_and_answers_by_confidence() {
         0.8 to 0.9        0      -      -
         0.9 to 1.0        1  1.000  1.000
         expected calibration error: 0.000
-    "#]],
+    "]],
     );
     let json: Value = serde_json::from_str(&bench.eval(&["--json"]).out).expect("JSON");
     assert_eq!(json["all"]["right"], 3);
@@ -145,7 +145,7 @@ fn the_worst_cases_are_listed_worst_first() {
         let (_, worst) = ran.out.split_once("\nWorst cases").expect("a list");
         worst.to_owned()
     };
-    expect![[r#"
+    expect![[r"
         :
           wrong        1.00  mislabelled: answered how-often, expected crying-normal
               “how often should i come”
@@ -155,13 +155,13 @@ fn the_worst_cases_are_listed_worst_first() {
               “happy friday everyone”
           missed       0.02  mislabelled: no answer, expected how-often
               “what time do you close”
-    "#]]
+    "]]
     .assert_eq(&listed(bench.eval(&[])));
-    expect![[r#"
+    expect![[r"
          (1 of 4; --worst 4 lists all):
           wrong        1.00  mislabelled: answered how-often, expected crying-normal
               “how often should i come”
-    "#]]
+    "]]
     .assert_eq(&listed(bench.eval(&["--worst", "1"])));
     assert!(!bench.eval(&["--worst", "0"]).out.contains("Worst"));
 }
@@ -197,7 +197,7 @@ fn what_changed_since_an_earlier_evaluation_is_shown() {
     };
     let ran = compared(&[]);
     let (_, changes) = ran.out.split_once("\nChanges").expect("a comparison");
-    expect![[r#"
+    expect![[r"
          since the earlier evaluation, in cases:
         kind                    n  right  suggested  wrong  false alarm  silent  best
         mislabelled             0      0         -1      0            0       0     0
@@ -218,7 +218,7 @@ fn what_changed_since_an_earlier_evaluation_is_shown() {
               “what time do you close”
 
         Not compared: 1 case of the earlier evaluation only, 1 case of this one only.
-    "#]]
+    "]]
     .assert_eq(changes);
     let json: Value = serde_json::from_str(&compared(&["--json"]).out).expect("JSON");
     assert_eq!(
@@ -244,9 +244,9 @@ fn nothing_changed_is_said() {
 fn a_file_that_is_no_evaluation_is_refused_with_the_mend() {
     let bench = Bench::new(MIXED);
     bench.write("earlier.json", r#"{"kinds": {}}"#);
-    expect![[r#"
+    expect![[r"
         aftercare: HERE/earlier.json is no earlier evaluation (missing field `cases` at line 1 column 13): make one with `aftercare eval --cases FILE --json > OTHER.json`
-    "#]].assert_eq(&bench.refused(&["--compare", "@earlier.json"]));
+    "]].assert_eq(&bench.refused(&["--compare", "@earlier.json"]));
     bench.write("earlier.json", "kind n right\n");
     assert!(
         bench
@@ -278,9 +278,9 @@ fn the_threshold_is_drawn_as_svg() {
 #[test]
 fn a_plot_that_cannot_be_drawn_is_refused() {
     let bench = Bench::new(MIXED);
-    expect![[r#"
+    expect![[r"
         aftercare: HERE/risk.png can't be drawn: plots are SVG only (other pictures would need fonts on this machine), so name a file that ends in .svg; any browser shows it
-    "#]].assert_eq(&bench.refused(&["--plot", "@risk.png"]));
+    "]].assert_eq(&bench.refused(&["--plot", "@risk.png"]));
     assert!(
         bench
             .refused(&["--plot", "@no/such/folder.svg"])
