@@ -22,16 +22,37 @@ impl NearestSpelling {
 }
 
 impl Method for NearestSpelling {
+    /// Phrasings that can't be nearer than the nearest so far are skipped: some questions have a hundred thousand letters.
     fn best(&self, question: &str) -> Option<Best> {
         let question = normalize(question);
-        let scored = self
+        let mut phrasings: Vec<_> = self
             .phrasings
             .iter()
-            .map(|(entry, phrasing)| (entry, strsim::normalized_levenshtein(&question, phrasing)));
-        let (entry, score) = scored.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        Some(Best {
-            entry: entry.clone(),
-            score,
-        })
+            .map(|(entry, text)| (highest_similarity(&question, text), entry, text))
+            .collect();
+        phrasings.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        let mut best: Option<Best> = None;
+        for (highest, entry, text) in phrasings {
+            let nearest = best.as_ref().map_or(-1.0, |best| best.score);
+            if highest <= nearest {
+                break;
+            }
+            let score = strsim::normalized_levenshtein(&question, text);
+            if score > nearest {
+                let entry = entry.clone();
+                best = Some(Best { entry, score });
+            }
+        }
+        best
     }
+}
+
+/// The similarity that two texts of these lengths can't exceed: each letter that one has more is a typing step.
+fn highest_similarity(one: &str, other: &str) -> f64 {
+    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let (one, other) = (length(one), length(other));
+    if one.max(other) == 0 {
+        return 1.0;
+    }
+    f64::from(one.min(other)) / f64::from(one.max(other))
 }
