@@ -5,6 +5,7 @@ mod boundaries;
 mod command_line;
 #[cfg(feature = "discord")]
 mod discord;
+mod evaluation;
 #[cfg(feature = "discord")]
 mod fake_discord;
 mod laws;

@@ -1,14 +1,22 @@
 //! 'How good are the answers?'
 
+mod compare;
+mod draw;
+#[cfg(feature = "plot")]
+mod plot;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
 
 use super::load::Source;
-use super::terminal::{Terminal, table};
+use super::terminal::{Terminal, progress_bar};
 use super::{Ending, Failure, HeardArgument};
-use crate::assistant::Assistant;
-use crate::evaluation::{CRISIS, Case, Report, Tally, evaluate};
+use crate::assistant::{Assistant, Heard};
+use crate::evaluation::{CRISIS, Case, Comparison, Record, Report};
 use crate::faq::problem::nearest_name;
 
 #[derive(clap::Args)]
@@ -16,12 +24,30 @@ pub(super) struct Arguments {
     /// Labelled cases, one JSON object a line: {"text", "expect": entry id | null | "CRISIS", "kind"}.
     #[arg(long, value_name = "FILE")]
     cases: PathBuf,
-    /// Print the table as one JSON object.
+    /// Print everything as one JSON object, with a record of every case.
     #[arg(long)]
     json: bool,
     /// How the cases came.
     #[arg(long, value_enum, default_value_t)]
     heard: HeardArgument,
+    /// How many of the worst cases are listed.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    worst: usize,
+    /// Show what changed since an earlier evaluation, as `--json` printed it.
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+    /// Draw what other answer thresholds would lead to, as SVG.
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Output<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<&'a Comparison>,
 }
 
 pub(super) fn run(
@@ -29,17 +55,55 @@ pub(super) fn run(
     source: &Source<'_>,
     terminal: &mut Terminal,
 ) -> Result<Ending, Failure> {
-    let cases = cases(arguments)?;
+    // What can't be used is refused before minutes are spent on learning.
+    let cases = cases(&arguments.cases)?;
+    let earlier = arguments
+        .compare
+        .as_deref()
+        .map(compare::read)
+        .transpose()?;
+    arguments.plot.as_deref().map_or(Ok(()), refuse_plot)?;
     let assistant = source.assistant(terminal)?;
     for unknown in unknown_entries(&cases, &assistant) {
         terminal.say(&unknown);
     }
-    let report = evaluate(&assistant, &cases, arguments.heard.into());
-    if arguments.json {
-        return terminal.json(&report);
+    let report = Report::of(decide(&assistant, &cases, arguments.heard.into()));
+    let comparison = earlier.map(|earlier| crate::evaluation::compare(&earlier, &report));
+    if let Some(file) = &arguments.plot {
+        plot(file, &report, &assistant)?;
+        terminal.say(&format!("Drawn: {}", file.display()));
     }
-    terminal.print(&drawn(&report))?;
+    if arguments.json {
+        return terminal.json(&Output {
+            report: &report,
+            comparison: comparison.as_ref(),
+        });
+    }
+    let parts = [
+        Some(draw::table_of(&report)),
+        draw::reliability(&report.reliability),
+        draw::worst_cases(&report.cases, arguments.worst),
+        comparison.as_ref().map(compare::drawn),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    terminal.print(&parts.join("\n"))?;
     Ok(Ending::Fine)
+}
+
+/// Decides on every case, on all cores; the records are in the order of the cases.
+fn decide(assistant: &Assistant, cases: &[Case], heard: Heard) -> Vec<Record> {
+    let bar = progress_bar("Deciding the cases");
+    bar.set_length(cases.len() as u64);
+    let records = cases
+        .par_iter()
+        .map(|case| {
+            let record = Record::of(assistant, case, heard);
+            bar.inc(1);
+            record
+        })
+        .collect();
+    bar.finish_and_clear();
+    records
 }
 
 /// A sentence for each id that cases expect and the FAQ doesn't have: they can only count as not right.
@@ -66,10 +130,9 @@ fn unknown_entries(cases: &[Case], assistant: &Assistant) -> Vec<String> {
         .collect()
 }
 
-fn cases(arguments: &Arguments) -> Result<Vec<Case>, Failure> {
-    let shown = arguments.cases.display();
-    let text = fs::read_to_string(&arguments.cases)
-        .map_err(|error| Failure(format!("{shown} can't be read: {error}")))?;
+fn cases(file: &Path) -> Result<Vec<Case>, Failure> {
+    let shown = file.display();
+    let text = read(file)?;
     let lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
@@ -81,47 +144,45 @@ fn cases(arguments: &Arguments) -> Result<Vec<Case>, Failure> {
         .collect()
 }
 
-fn drawn(report: &Report) -> String {
-    let head = [
-        "kind",
-        "n",
-        "right",
-        "suggested",
-        "wrong",
-        "false alarm",
-        "silent",
-        "best",
-    ];
-    let sums = [
-        ("= an entry answers", &report.in_scope),
-        ("= no entry answers", &report.out_of_scope),
-        ("= danger", &report.danger),
-        ("= all", &report.all),
-    ];
-    let kinds = report.kinds.iter().map(|(kind, tally)| row(kind, tally));
-    let sums = sums
-        .into_iter()
-        .filter(|(_, tally)| tally.n > 0)
-        .map(|(name, tally)| row(name, tally));
-    let rows: Vec<_> = std::iter::once(head.map(str::to_owned).to_vec())
-        .chain(kinds)
-        .chain(sums)
-        .collect();
-    table(&rows)
+fn read(file: &Path) -> Result<String, Failure> {
+    fs::read_to_string(file)
+        .map_err(|error| Failure(format!("{} can't be read: {error}", file.display())))
 }
 
-fn row(name: &str, tally: &Tally) -> Vec<String> {
-    let share = |count| format!("{:.3}", tally.share(count));
-    let counts = [
-        tally.right,
-        tally.suggested,
-        tally.wrong,
-        tally.false_alarm,
-        tally.silent,
-        tally.best,
-    ];
-    [name.to_owned(), tally.n.to_string()]
-        .into_iter()
-        .chain(counts.map(share))
-        .collect()
+/// Refuses a name that no plot can be drawn to.
+#[cfg(feature = "plot")]
+fn refuse_plot(file: &Path) -> Result<(), Failure> {
+    let extension = file.extension().unwrap_or_default().to_ascii_lowercase();
+    if extension == "svg" {
+        return Ok(());
+    }
+    Err(Failure(format!(
+        "{} can't be drawn: plots are SVG only (other pictures would need fonts on this machine), so name a file that ends in .svg; any browser shows it",
+        file.display()
+    )))
+}
+
+/// Without the feature nothing can be drawn.
+#[cfg(not(feature = "plot"))]
+fn refuse_plot(file: &Path) -> Result<(), Failure> {
+    Err(Failure(format!(
+        "{} can't be drawn: this program was built without plots (feature `plot`)",
+        file.display()
+    )))
+}
+
+#[cfg(feature = "plot")]
+fn plot(file: &Path, report: &Report, assistant: &Assistant) -> Result<(), Failure> {
+    let present = assistant.explain("").explanation.thresholds.answer;
+    let sweep = crate::evaluation::sweep(&report.cases, present);
+    let told = |error: &dyn std::fmt::Display| {
+        Failure(format!("{} can't be written: {error}", file.display()))
+    };
+    let picture = plot::drawn(&sweep).map_err(|error| told(&error))?;
+    fs::write(file, picture).map_err(|error| told(&error))
+}
+
+#[cfg(not(feature = "plot"))]
+fn plot(file: &Path, _report: &Report, _assistant: &Assistant) -> Result<(), Failure> {
+    refuse_plot(file)
 }

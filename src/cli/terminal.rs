@@ -86,3 +86,17 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     }
     text
 }
+
+/// A text in one line of at most so many characters; control characters, which could play with the terminal, are blanks.
+pub(super) fn one_line(text: &str, longest: usize) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= longest {
+        return line;
+    }
+    let kept: String = line.chars().take(longest.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
