@@ -53,9 +53,19 @@ impl Terminal {
 
 /// A bar that grows on standard error, where that is a terminal; drawn only when there is something to wait for.
 pub(super) fn progress_bar(what: &str) -> ProgressBar {
-    // The template is fixed and right; were it not, the plain bar would do.
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar(what, "{msg} {wide_bar} {pos}/{len}")
+}
+
+/// The same for bytes.
+#[cfg(feature = "meaning")]
+pub(super) fn bytes_bar(what: &str) -> ProgressBar {
+    bar(what, "{msg} {wide_bar} {bytes}/{total_bytes}")
+}
+
+fn bar(what: &str, template: &str) -> ProgressBar {
+    // The templates are fixed and right; were one not, the plain bar would do.
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0)
         .with_style(style)
         .with_message(what.to_owned())
