@@ -7,7 +7,13 @@ mod command_line;
 mod discord;
 #[cfg(feature = "discord")]
 mod fake_discord;
+#[cfg(feature = "meaning")]
+mod fake_hub;
 mod laws;
+#[cfg(feature = "meaning")]
+mod model;
 mod program;
 mod readme;
 mod shipped_faq;
+#[cfg(feature = "meaning")]
+mod tiny_model;
