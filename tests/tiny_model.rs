@@ -31,8 +31,11 @@ impl TinyModel {
             weights(),
         ];
         let hash = |file: &Vec<u8>| {
-            let digest = Sha256::digest(file);
-            digest.iter().map(|byte| format!("{byte:02x}")).collect()
+            let digits = Sha256::digest(file).into_iter();
+            let digits = digits.flat_map(|byte| [byte >> 4, byte & 15]);
+            digits
+                .filter_map(|digit| char::from_digit(digit.into(), 16))
+                .collect()
         };
         Self {
             hashes: files.each_ref().map(hash),

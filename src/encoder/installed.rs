@@ -142,7 +142,7 @@ impl Models {
     }
 
     /// Keeps other processes from changing the models until it is dropped, and clears away what an interrupted one left.
-    pub(super) fn lock(&self) -> Result<File, EncoderFailure> {
+    pub(super) fn lock(&self) -> Result<Lock, EncoderFailure> {
         let folder = self.folder()?;
         let told = |error: &dyn std::fmt::Display| {
             EncoderFailure(format!("{} can't be used: {error}", folder.display()))
@@ -162,7 +162,7 @@ impl Models {
                 let _ = fs::remove_dir_all(item.path());
             }
         }
-        Ok(lock)
+        Ok(Lock(lock))
     }
 
     /// A folder beside the models that vanishes with the value; call it with the lock.
@@ -198,6 +198,18 @@ impl Models {
         choices.extend(names);
         choices.extend(missing);
         choices
+    }
+}
+
+/// Held while models are changed.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a process that is being started just then holds it open, too, for a moment.
+    fn drop(&mut self) {
+        // If it can't be unlocked, closing it is what remains.
+        let _ = self.0.unlock();
     }
 }
 
