@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+#[cfg(feature = "meaning")]
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -52,6 +53,7 @@ impl Terminal {
 }
 
 /// A bar that grows on standard error, where that is a terminal; drawn only when there is something to wait for.
+#[cfg(feature = "meaning")]
 pub(super) fn progress_bar(what: &str) -> ProgressBar {
     bar(what, "{msg} {wide_bar} {pos}/{len}")
 }
@@ -62,6 +64,7 @@ pub(super) fn bytes_bar(what: &str) -> ProgressBar {
     bar(what, "{msg} {wide_bar} {bytes}/{total_bytes}")
 }
 
+#[cfg(feature = "meaning")]
 fn bar(what: &str, template: &str) -> ProgressBar {
     // The templates are fixed and right; were one not, the plain bar would do.
     let style =
