@@ -11,7 +11,7 @@
 )]
 #![cfg_attr(
     feature = "meaning",
-    doc = "| [`encoder`] | sentence encoders: opening a model, keeping its vectors | `matching` (the trait), `settings` |"
+    doc = "| [`encoder`] | sentence encoders: installing and opening a model, keeping its vectors | `matching` (the trait), `settings` |"
 )]
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |

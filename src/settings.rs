@@ -1,7 +1,5 @@
 //! What the operator sets: TOML text to checked settings. Secrets are never here; they come from the environment.
 
-use std::path::PathBuf;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,7 +11,7 @@ struct RawSettings {
     country: Option<String>,
     /// How to reach the clinic, as one sentence for members.
     contact: Option<String>,
-    /// What compares meanings: "built-in", "off", or the folder of a BERT-style sentence model.
+    /// What compares meanings: "built-in", "off", an installed model by its name, or the folder of a BERT-style sentence model.
     model: Option<String>,
 }
 
@@ -22,8 +20,8 @@ struct RawSettings {
 pub enum Model {
     /// The small encoder inside the program.
     BuiltIn,
-    /// A BERT-style sentence model in a local folder.
-    Folder(PathBuf),
+    /// A BERT-style sentence model: an installed one by its name, or a folder's path.
+    Named(String),
     /// None: words and letters alone.
     Off,
 }
@@ -31,12 +29,12 @@ pub enum Model {
 impl std::str::FromStr for Model {
     type Err = std::convert::Infallible;
 
-    /// `built-in`, `off`, or else a folder.
+    /// `built-in`, `off`, or else a name or a folder; which of them is seen when it is looked up.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text {
             "built-in" => Self::BuiltIn,
             "off" => Self::Off,
-            folder => Self::Folder(folder.into()),
+            name => Self::Named(name.to_owned()),
         })
     }
 }
@@ -45,7 +43,7 @@ impl std::fmt::Display for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::BuiltIn => f.write_str("built-in"),
-            Self::Folder(path) => path.display().fmt(f),
+            Self::Named(name) => f.write_str(name),
             Self::Off => f.write_str("off"),
         }
     }

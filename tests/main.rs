@@ -8,7 +8,13 @@ mod discord;
 mod evaluation;
 #[cfg(feature = "discord")]
 mod fake_discord;
+#[cfg(feature = "meaning")]
+mod fake_hub;
 mod laws;
+#[cfg(feature = "meaning")]
+mod model;
 mod program;
 mod readme;
 mod shipped_faq;
+#[cfg(feature = "meaning")]
+mod tiny_model;

@@ -1,5 +1,6 @@
 //! Runs the real executable on an FAQ folder that the test describes.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -64,6 +65,7 @@ pub(crate) struct Program {
     folder: TempDir,
     arguments: Vec<String>,
     input: Vec<u8>,
+    environment: Vec<(String, OsString)>,
 }
 
 /// What came of it.
@@ -84,6 +86,7 @@ impl Program {
                 .map(|&argument| argument.to_owned())
                 .collect(),
             input: Vec::new(),
+            environment: Vec::new(),
         };
         program
             .file("entries.toml", SMALL_FAQ)
@@ -100,7 +103,7 @@ impl Program {
         let mut all = vec!["--faq", concat!(env!("CARGO_MANIFEST_DIR"), "/faq")];
         all.extend(arguments);
         let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
-        run(&all, input.as_bytes())
+        run(&all, input.as_bytes(), &[])
     }
 
     /// Adds or replaces a file of the FAQ folder.
@@ -123,6 +126,13 @@ impl Program {
         self
     }
 
+    /// Sets a variable of its environment.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn env(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.environment.push((name.to_owned(), value.into()));
+        self
+    }
+
     /// The FAQ folder.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
@@ -133,7 +143,7 @@ impl Program {
         let folder = self.folder.path().to_string_lossy().into_owned();
         let mut arguments = vec!["--faq".to_owned(), folder.clone()];
         arguments.extend(self.arguments.iter().cloned());
-        let ran = run(&arguments, &self.input);
+        let ran = run(&arguments, &self.input, &self.environment);
         Ran {
             out: ran.out.replace(&folder, "FAQ"),
             err: ran.err.replace(&folder, "FAQ"),
@@ -147,13 +157,19 @@ pub(crate) fn cache_home() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
 }
 
-/// Runs the executable without the environment's token and proxies.
-fn run(arguments: &[String], input: &[u8]) -> Ran {
+/// Where the tests' programs look for installed models: nothing is there, whatever this machine's user has installed.
+pub(crate) fn data_home() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-data")
+}
+
+/// Runs the executable without the environment's token, hub and proxies.
+fn run(arguments: &[String], input: &[u8], environment: &[(String, OsString)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare"));
     for name in [
         "DISCORD_TOKEN",
         "DISCORD_TOKEN_FILE",
         "AFTERCARE_DISCORD_API",
+        "HF_ENDPOINT",
         "HTTP_PROXY",
         "HTTPS_PROXY",
         "ALL_PROXY",
@@ -163,6 +179,8 @@ fn run(arguments: &[String], input: &[u8]) -> Ran {
     let mut child = command
         .args(arguments)
         .env("XDG_CACHE_HOME", cache_home())
+        .env("XDG_DATA_HOME", data_home())
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

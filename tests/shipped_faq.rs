@@ -43,7 +43,7 @@ fn shipped() -> &'static Assistant {
 /// The encoder inside the program, its vectors kept where the executable finds them, too.
 #[cfg(feature = "meaning")]
 fn encoder() -> Option<Arc<dyn Encoder>> {
-    let opened = aftercare::encoder::open(&aftercare::settings::Model::BuiltIn);
+    let opened = aftercare::encoder::open(&aftercare::encoder::Found::BuiltIn);
     let encoder = opened.expect("the built-in model").expect("an encoder");
     Some(Arc::new(encoder.cached_in(&cache_home().join("aftercare"))))
 }

@@ -14,7 +14,7 @@ use super::check::counted;
 use super::terminal::Terminal;
 use crate::assistant::Assistant;
 #[cfg(feature = "meaning")]
-use crate::encoder;
+use crate::encoder::{self, Found, Models};
 use crate::faq::folder::{SourceFile, read_folder};
 use crate::faq::{Library, Problem};
 use crate::matching::meaning::Encoder;
@@ -25,6 +25,14 @@ pub(super) struct Source<'a> {
     pub(super) faq: &'a Path,
     pub(super) config: Option<&'a Path>,
     pub(super) model: Option<&'a Model>,
+}
+
+/// Who chose the model.
+#[cfg(feature = "meaning")]
+pub(super) enum ChosenBy {
+    CommandLine,
+    Settings,
+    Nobody,
 }
 
 /// The FAQ as it was read, before anything was learned.
@@ -78,12 +86,22 @@ impl Source<'_> {
         Ok(Assistant::learn(library, self.encoder()?))
     }
 
-    /// The model that the command line, else the settings choose; else the one inside the program.
+    /// The model that the command line, else the settings choose; else the best that is there.
+    #[cfg(feature = "meaning")]
+    pub(super) fn model(&self, models: &Models) -> Result<(Found, ChosenBy), Failure> {
+        let settings = self.settings()?.model;
+        let (chosen, by) = match (self.model, &settings) {
+            (Some(model), _) => (model, ChosenBy::CommandLine),
+            (None, Some(model)) => (model, ChosenBy::Settings),
+            (None, None) => return Ok((models.best(), ChosenBy::Nobody)),
+        };
+        Ok((models.find(chosen)?, by))
+    }
+
     #[cfg(feature = "meaning")]
     fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>, Failure> {
-        let model = self.model.cloned().or(self.settings()?.model);
-        let opened = encoder::open(&model.unwrap_or(Model::BuiltIn));
-        let opened = opened.map_err(|failure| Failure(failure.to_string()))?;
+        let (found, _) = self.model(&Models::of_user())?;
+        let opened = encoder::open(&found)?;
         Ok(opened.map(|encoder| -> Arc<dyn Encoder> {
             Arc::new(match cache_folder() {
                 Some(folder) => encoder.cached_in(&folder).telling(progress()),

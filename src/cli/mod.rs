@@ -8,6 +8,8 @@ mod check;
 mod diagnostics;
 mod eval;
 mod load;
+#[cfg(feature = "meaning")]
+mod model;
 #[cfg(feature = "discord")]
 mod serve;
 mod terminal;
@@ -52,7 +54,7 @@ struct Cli {
     /// The settings file (country, contact, model); without it, safe defaults.
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// What compares meanings: `built-in`, `off`, or the folder of a sentence model.
+    /// What compares meanings: `built-in`, `off`, an installed model, or the folder of a sentence model.
     #[arg(long, value_name = "MODEL", global = true)]
     model: Option<Model>,
     #[command(subcommand)]
@@ -71,6 +73,9 @@ enum Command {
     Eval(eval::Arguments),
     /// Explain a decision: words, spelling, nearest phrasings, scores, thresholds.
     Why(why::Arguments),
+    /// Show which sentence model is used and why; install a better one.
+    #[cfg(feature = "meaning")]
+    Model(model::Arguments),
     /// Run the Discord bot (token in `DISCORD_TOKEN`, or in the file that `DISCORD_TOKEN_FILE` names).
     #[cfg(feature = "discord")]
     Serve,
@@ -128,6 +133,8 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ending, Failure> {
         Command::Check(arguments) => check::run(arguments, &source, terminal),
         Command::Eval(arguments) => eval::run(arguments, &source, terminal),
         Command::Why(arguments) => why::run(arguments, &source, terminal),
+        #[cfg(feature = "meaning")]
+        Command::Model(arguments) => model::run(arguments, &source, terminal),
         #[cfg(feature = "discord")]
         Command::Serve => serve::run(&source, terminal),
         Command::Schema => terminal.json(&crate::faq::schema::faq_schema()),

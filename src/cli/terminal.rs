@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+#[cfg(feature = "meaning")]
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -52,10 +53,22 @@ impl Terminal {
 }
 
 /// A bar that grows on standard error, where that is a terminal; drawn only when there is something to wait for.
+#[cfg(feature = "meaning")]
 pub(super) fn progress_bar(what: &str) -> ProgressBar {
-    // The template is fixed and right; were it not, the plain bar would do.
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar(what, "{msg} {wide_bar} {pos}/{len}")
+}
+
+/// The same for bytes.
+#[cfg(feature = "meaning")]
+pub(super) fn bytes_bar(what: &str) -> ProgressBar {
+    bar(what, "{msg} {wide_bar} {bytes}/{total_bytes}")
+}
+
+#[cfg(feature = "meaning")]
+fn bar(what: &str, template: &str) -> ProgressBar {
+    // The templates are fixed and right; were one not, the plain bar would do.
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(0)
         .with_style(style)
         .with_message(what.to_owned())

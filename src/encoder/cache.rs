@@ -64,13 +64,13 @@ impl Cache {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&self.bytes(vectors))?;
+        file.write_all(&Self::bytes(vectors))?;
         file.persist(&self.path)?;
         Ok(())
     }
 
     /// `MAGIC`, the records, and the hash of both; a record is a key and its numbers, little-endian.
-    fn bytes(&self, vectors: &Vectors) -> Vec<u8> {
+    fn bytes(vectors: &Vectors) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let mut sorted: Vec<_> = vectors.iter().collect();
         sorted.sort_by_key(|(key, _)| *key);

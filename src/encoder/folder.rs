@@ -13,6 +13,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tokenizers::{Tokenizer, TruncationParams};
 
+use super::cache::hexadecimal;
 use super::{EncoderFailure, SentenceModel};
 
 /// Word pieces that are read of a text, the special ones included: as the models were trained, and as the built-in does.
@@ -48,11 +49,11 @@ impl FolderModel {
             read("model.safetensors")?,
         );
         check_pooling(folder).map_err(told)?;
-        let identity = identity(&[&config, &tokenizer, &weights]);
-        let config: Config = serde_json::from_slice(&config)
-            .map_err(|error| told(format!("config.json is not a BERT model's: {error}")))?;
+        let hashes = [&config, &tokenizer, &weights].map(|file| hexadecimal(&Sha256::digest(file)));
+        let identity = identity(hashes.each_ref().map(String::as_str));
+        let config = read_config(&config).map_err(told)?;
         let dimensions = config.hidden_size;
-        let tokenizer = read_tokenizer(&tokenizer)
+        let tokenizer = read_tokenizer(&tokenizer, config.max_position_embeddings)
             .map_err(|error| told(format!("tokenizer.json can't be used: {error}")))?;
         let weights = VarBuilder::from_buffered_safetensors(weights, DType::F32, &Device::Cpu)
             .and_then(|weights| BertModel::load(weights, &config))
@@ -67,6 +68,11 @@ impl FolderModel {
             identity,
             dimensions,
         })
+    }
+
+    /// Whether it is the model of this [`identity`].
+    pub(super) fn is(&self, identity: &str) -> bool {
+        self.identity == identity
     }
 
     fn run(&self, text: &str) -> candle_core::Result<Vec<f32>> {
@@ -111,24 +117,32 @@ fn check_pooling(folder: &Path) -> Result<(), String> {
     }
 }
 
-fn read_tokenizer(json: &[u8]) -> tokenizers::Result<Tokenizer> {
+fn read_config(json: &[u8]) -> Result<Config, String> {
+    let config: Config = serde_json::from_slice(json)
+        .map_err(|error| format!("config.json is not a BERT model's: {error}"))?;
+    let (hidden, heads) = (config.hidden_size, config.num_attention_heads);
+    if heads == 0 || hidden == 0 || !hidden.is_multiple_of(heads) {
+        return Err(format!(
+            "config.json divides {hidden} dimensions among {heads} attention heads, which doesn't come out even"
+        ));
+    }
+    Ok(config)
+}
+
+/// A text is cut where the model ends, too.
+fn read_tokenizer(json: &[u8], most_positions: usize) -> tokenizers::Result<Tokenizer> {
     let mut tokenizer = Tokenizer::from_bytes(json)?;
     tokenizer.with_padding(None);
     tokenizer.with_truncation(Some(TruncationParams {
-        max_length: MOST_PIECES,
+        max_length: MOST_PIECES.min(most_positions),
         ..TruncationParams::default()
     }))?;
     Ok(tokenizer)
 }
 
-/// The same for the same files, and for no others.
-fn identity(files: &[&[u8]]) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        hash.update(Sha256::digest(file));
-    }
-    format!(
-        "folder sha256:{}",
-        super::cache::hexadecimal(&hash.finalize())
-    )
+/// The same for the same files, and for no others. Takes the SHA-256 of `config.json`, `tokenizer.json` and
+/// `model.safetensors`.
+pub(super) fn identity(hashes: [&str; 3]) -> String {
+    let whole = Sha256::digest(hashes.concat());
+    format!("folder sha256:{}", hexadecimal(&whole))
 }

@@ -14,7 +14,7 @@ impl Pocket {
     pub(super) fn open() -> Result<Self, EncoderFailure> {
         let info = pocket_encoder::model_info();
         Ok(Self {
-            encoder: pocket_encoder::Encoder::new().map_err(failure)?,
+            encoder: pocket_encoder::Encoder::new().map_err(|error| failure(&error))?,
             identity: format!("{} {}", info.id, info.revision),
             dimensions: info.dimensions,
         })
@@ -31,11 +31,14 @@ impl SentenceModel for Pocket {
     }
 
     fn vector(&self, text: &str) -> Result<Vec<f32>, EncoderFailure> {
-        let vectors = self.encoder.embed(&[text]).map_err(failure)?;
+        let vectors = self
+            .encoder
+            .embed(&[text])
+            .map_err(|error| failure(&error))?;
         Ok(vectors.into_iter().next().unwrap_or_default())
     }
 }
 
-fn failure(error: pocket_encoder::Error) -> EncoderFailure {
+fn failure(error: &pocket_encoder::Error) -> EncoderFailure {
     EncoderFailure(format!("the built-in model: {error}"))
 }

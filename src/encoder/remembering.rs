@@ -24,7 +24,7 @@ const MOST_KEPT: usize = 50_000;
 /// Texts that are encoded between two words about progress.
 const AT_ONCE: usize = 64;
 
-/// Is told how many texts of how many are encoded.
+/// Is told how much of how much is done.
 pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
 
 /// A model, and what it has computed.
@@ -53,7 +53,8 @@ impl Remembering {
     pub(super) fn new(model: Box<dyn SentenceModel>) -> Result<Self, EncoderFailure> {
         let vector = model.vector("is it normal to cry")?;
         let length: f32 = vector.iter().map(|value| value * value).sum();
-        if vector.len() != model.dimensions() || (length - 1.0).abs() > 0.01 {
+        let is_one = (0.99..1.01).contains(&length);
+        if vector.len() != model.dimensions() || !is_one {
             return Err(EncoderFailure(format!(
                 "the model gives {} numbers of length {length} where {} of length 1 belong",
                 vector.len(),
@@ -68,6 +69,16 @@ impl Remembering {
             hasher: RandomState::new(),
             progress: None,
         })
+    }
+
+    /// Names the model: vectors of one identity may be compared.
+    pub fn identity(&self) -> &str {
+        self.model.identity()
+    }
+
+    /// Numbers in a vector.
+    pub fn dimensions(&self) -> usize {
+        self.model.dimensions()
     }
 
     /// Keeps phrasings' vectors in this folder.

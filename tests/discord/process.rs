@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::world::{FAQ, NOT_FOR_THE_BOT};
 use crate::fake_discord::{Arrival, FakeDiscord, Refusal};
+use crate::program::{cache_home, data_home};
 
 const QUESTION: &str = "is crying a normal reaction?";
 const POST: &str = "POST /channels/*/messages";
@@ -86,7 +87,10 @@ fn command(discord: &FakeDiscord, faq: &Path, changes: &[(&str, &str)]) -> Comma
     command
         .env("HTTP_PROXY", "http://127.0.0.1:9")
         .env("http_proxy", "http://127.0.0.1:9");
-    command.envs(changes.iter().copied());
+    command
+        .env("XDG_CACHE_HOME", cache_home())
+        .env("XDG_DATA_HOME", data_home())
+        .envs(changes.iter().copied());
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
