@@ -146,7 +146,7 @@ impl Assistant {
     /// Learns a library. Without an encoder, questions are matched by their words and letters alone.
     ///
     /// Cost: a second or two for a thousand phrasings, and the encoder's time; both parts are learned at once.
-    pub fn learn(library: Library, encoder: Option<Arc<dyn Encoder>>) -> Self {
+    pub fn learn(library: Library, encoder: Option<&Arc<dyn Encoder>>) -> Self {
         let (classes, lessons) = lessons(&library);
         let roles: Vec<Role> = classes.iter().map(|class| class.role).collect();
         let borrowed: Vec<Lesson<'_>> = lessons
@@ -159,8 +159,8 @@ impl Assistant {
         let ordinary: Vec<&str> = lessons.iter().map(|(text, _)| text.as_str()).collect();
         let (detector, matcher) = std::thread::scope(|scope| {
             let detector =
-                scope.spawn(|| Detector::learn(&library.kinds, &ordinary, encoder.clone()));
-            let matcher = Matcher::learn(&roles, &borrowed, encoder.clone());
+                scope.spawn(|| Detector::learn(&library.kinds, &ordinary, encoder.cloned()));
+            let matcher = Matcher::learn(&roles, &borrowed, encoder.cloned());
             (detector.join(), matcher)
         });
         let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -25,6 +25,9 @@ pub enum Language {
 /// From this share of English words on a message is English: people who write another language borrow fewer.
 const ENGLISH_SHARE: f64 = 0.6;
 
+/// A single word ('lol', 'brr') has no language.
+const FEWEST_WORDS: usize = 2;
+
 /// Below this confidence a message of few words could be anything, and English is what the server speaks.
 const LEAST_CONFIDENCE: f64 = 0.1;
 
@@ -37,7 +40,8 @@ impl Language {
         static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
             Detector::with_allowlist(vec![Lang::Eng, Lang::Spa, Lang::Fra, Lang::Deu, Lang::Por])
         });
-        if english_share(text) >= ENGLISH_SHARE {
+        let words = words(&fold(text));
+        if words.len() < FEWEST_WORDS || english_share(&words) >= ENGLISH_SHARE {
             return Self::English;
         }
         DETECTOR
@@ -76,8 +80,7 @@ impl Language {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small counts")]
-fn english_share(text: &str) -> f64 {
-    let words = words(&fold(text));
+fn english_share(words: &[String]) -> f64 {
     let english = words.iter().filter(|word| is_english(word)).count();
     english as f64 / words.len().max(1) as f64
 }

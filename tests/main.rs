@@ -15,6 +15,7 @@ mod laws;
 mod model;
 mod program;
 mod readme;
+#[cfg(feature = "meaning")]
 mod shipped_faq;
 #[cfg(feature = "meaning")]
 mod tiny_model;

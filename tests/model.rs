@@ -50,8 +50,8 @@ impl World {
     }
 
     #[track_caller]
-    fn check_installed(&self, installed: Result<Installation, String>) {
-        assert_eq!(installed, Ok(Installation::Placed(self.installed())));
+    fn check_installed(&self, installed: &Result<Installation, String>) {
+        assert_eq!(installed, &Ok(Installation::Placed(self.installed())));
         for (name, bytes) in NAMES.iter().zip(&self.tiny.files) {
             let kept = fs::read(self.installed().join(name)).expect("a file");
             assert_eq!(&kept, bytes, "{name}");
@@ -350,7 +350,7 @@ fn a_model_is_installed_from_a_folder_and_only_once() {
     let world = World::new();
     world.tiny.write(&world.path("stick/some/where"));
     let from = world.path("stick");
-    world.check_installed(world.install(Origin::Nearby(&from)));
+    world.check_installed(&world.install(Origin::Nearby(&from)));
     // The second time nothing is read.
     fs::remove_dir_all(&from).expect("the folder");
     assert_eq!(
@@ -367,7 +367,7 @@ fn a_damaged_model_is_replaced_and_what_an_interrupted_run_left_is_cleared_away(
     world.tiny.write(&world.installed());
     fs::write(world.installed().join(NAMES[1]), "{}").expect("a file");
     fs::create_dir_all(world.path("models/.unfinished-1/hub")).expect("a folder");
-    world.check_installed(world.install(Origin::Nearby(&from)));
+    world.check_installed(&world.install(Origin::Nearby(&from)));
 }
 
 #[test]
@@ -401,7 +401,7 @@ fn a_model_is_installed_from_an_archive() {
         ("package/tiny/tokenizer.json", tokenizer),
         ("package/tiny/model.safetensors", weights),
     ]);
-    world.check_installed(world.install(Origin::Nearby(&path)));
+    world.check_installed(&world.install(Origin::Nearby(&path)));
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn an_archives_paths_decide_nothing() {
         ("../../tokenizer.json", tokenizer),
         ("../../model.safetensors", weights),
     ]);
-    world.check_installed(world.install(Origin::Nearby(&path)));
+    world.check_installed(&world.install(Origin::Nearby(&path)));
     let mut left: Vec<_> = fs::read_dir(world.folder.path())
         .expect("a folder")
         .flatten()
@@ -498,7 +498,7 @@ fn a_model_is_installed_from_the_hub() {
         let hub = world.hub(Manner::Kind);
         // People write the address with a slash at its end, too.
         let address = format!("{}/", hub.address());
-        world.check_installed(world.install(Origin::Hub(&address)));
+        world.check_installed(&world.install(Origin::Hub(&address)));
     });
 }
 
@@ -509,7 +509,7 @@ fn a_connection_that_breaks_off_is_taken_up_where_it_stopped() {
         || {
             let world = World::new();
             let hub = world.hub(Manner::BreaksOffOnce);
-            world.check_installed(world.install(Origin::Hub(hub.address())));
+            world.check_installed(&world.install(Origin::Hub(hub.address())));
             let rest = format!("model.safetensors {}-", world.tiny.files[2].len() / 2);
             assert!(
                 hub.asked().iter().any(|asked| asked.ends_with(&rest)),

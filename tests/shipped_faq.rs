@@ -11,7 +11,6 @@ use aftercare::faq::folder::read_folder;
 use aftercare::matching::meaning::Encoder;
 
 use crate::program::Program;
-#[cfg(feature = "meaning")]
 use crate::program::cache_home;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -36,21 +35,15 @@ fn shipped() -> &'static Assistant {
         let (files, problems) =
             read_folder(&Path::new(ROOT).join("faq")).expect("the shipped folder");
         assert_eq!(problems, []);
-        Assistant::learn(Library::from_files(&files).0, encoder())
+        Assistant::learn(Library::from_files(&files).0, Some(&encoder()))
     })
 }
 
 /// The encoder inside the program, its vectors kept where the executable finds them, too.
-#[cfg(feature = "meaning")]
-fn encoder() -> Option<Arc<dyn Encoder>> {
+fn encoder() -> Arc<dyn Encoder> {
     let opened = aftercare::encoder::open(&aftercare::encoder::Found::BuiltIn);
     let encoder = opened.expect("the built-in model").expect("an encoder");
-    Some(Arc::new(encoder.cached_in(&cache_home().join("aftercare"))))
-}
-
-#[cfg(not(feature = "meaning"))]
-fn encoder() -> Option<Arc<dyn Encoder>> {
-    None
+    Arc::new(encoder.cached_in(&cache_home().join("aftercare")))
 }
 
 fn decide(text: &str) -> Decision {

@@ -48,17 +48,18 @@ pub(crate) fn methods() -> Vec<(String, Learn)> {
         ));
         if let Some(folder) = std::env::var_os(OWN_MODEL) {
             let name = format!("Aftercare, {OWN_MODEL}");
-            methods.push((name, aftercare(Model::Folder(folder.into()))));
+            methods.push((
+                name,
+                aftercare(Model::Named(folder.to_string_lossy().into_owned())),
+            ));
         }
     }
     methods
 }
 
-/// An entry's question and phrasings.
+/// An entry's questions and phrasings, in all languages.
 pub(crate) fn phrasings(entry: &Entry) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.question)
-        .chain(&entry.phrasings)
-        .map(|phrasing| phrasing.value.as_str())
+    entry.lessons().map(|phrasing| phrasing.value.as_str())
 }
 
 impl Method for Assistant {
@@ -84,9 +85,11 @@ fn learn(model: &Model, library: Library) -> Result<Assistant, String> {
 
     use aftercare::matching::meaning::Encoder;
 
-    let opened = aftercare::encoder::open(model).map_err(|failure| failure.to_string())?;
+    let models = aftercare::encoder::Models::of_user();
+    let found = models.find(model).map_err(|failure| failure.to_string())?;
+    let opened = aftercare::encoder::open(&found).map_err(|failure| failure.to_string())?;
     let encoder = opened.map(|encoder| -> Arc<dyn Encoder> { Arc::new(encoder) });
-    Ok(Assistant::learn(library, encoder))
+    Ok(Assistant::learn(library, encoder.as_ref()))
 }
 
 #[cfg(not(feature = "meaning"))]

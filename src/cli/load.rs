@@ -83,7 +83,7 @@ impl Source<'_> {
 
     /// Learns a library with the model that was chosen.
     pub(super) fn learn(&self, library: Library) -> Result<Assistant, Failure> {
-        Ok(Assistant::learn(library, self.encoder()?))
+        Ok(Assistant::learn(library, self.encoder()?.as_ref()))
     }
 
     /// The model that the command line, else the settings choose; else the best that is there.

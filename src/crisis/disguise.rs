@@ -10,7 +10,7 @@ const SHORTEST_SPACED: usize = 3;
 /// `vocabulary` are the words that a starred word may be.
 pub(super) fn undisguised<'a>(
     folded: &str,
-    vocabulary: impl Iterator<Item = &'a str> + Clone,
+    vocabulary: &(impl Iterator<Item = &'a str> + Clone),
 ) -> Option<String> {
     let joined = join_letters(folded);
     let plain: Vec<String> = joined
@@ -94,7 +94,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         let vocabulary = ["suicide", "kill", "myself"];
-        let plain = undisguised(text, vocabulary.into_iter());
+        let plain = undisguised(text, &vocabulary.into_iter());
         assert_eq!(plain.as_deref(), expected, "{text}");
     }
 

@@ -143,7 +143,7 @@ impl Detector {
     pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64) -> Option<Danger> {
         let folded = fold(text);
         let vocabulary = self.vocabulary.iter().map(String::as_str);
-        let plain = disguise::undisguised(&folded, vocabulary);
+        let plain = disguise::undisguised(&folded, &vocabulary);
         let readings = std::iter::once(folded).chain(plain);
         let readings: Vec<String> = readings.collect();
         let always = readings.iter().find_map(|reading| self.always(reading));

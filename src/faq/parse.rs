@@ -188,7 +188,9 @@ impl Reader {
             related: raw.related.iter().filter_map(|id| self.id(id)).collect(),
             article: article.cloned(),
             tests: self.tests(raw.should_match, raw.should_not_match),
-            translations: self.each_language(raw.languages, Self::entry_translation),
+            translations: self.each_language(raw.languages, |reader, language, raw| {
+                Some(reader.entry_translation(language, raw))
+            }),
         })
     }
 
@@ -204,22 +206,24 @@ impl Reader {
     }
 
     /// A question without its answer, or the other way round, is reported and left out; the phrasings still teach.
-    fn entry_translation(
-        &mut self,
-        language: Language,
-        raw: RawEntryText,
-    ) -> Option<EntryTranslation> {
+    fn entry_translation(&mut self, language: Language, raw: RawEntryText) -> EntryTranslation {
         let wording = match (&raw.question, &raw.answer) {
             (Some(question), Some(answer)) => self.wording(question, answer),
             (None, None) => None,
-            (Some(alone), None) => self.half(alone, "question", "answer"),
-            (None, Some(alone)) => self.half(alone, "answer", "question"),
+            (Some(alone), None) => {
+                self.half_translated(alone, "question", "answer");
+                None
+            }
+            (None, Some(alone)) => {
+                self.half_translated(alone, "answer", "question");
+                None
+            }
         };
-        Some(EntryTranslation {
+        EntryTranslation {
             language,
             wording,
             phrasings: self.texts("phrasings", raw.phrasings),
-        })
+        }
     }
 
     fn wording(&mut self, question: &Spanned<String>, answer: &Spanned<String>) -> Option<Wording> {
@@ -231,14 +235,13 @@ impl Reader {
         })
     }
 
-    fn half(
+    fn half_translated(
         &mut self,
         alone: &Spanned<String>,
         there: &'static str,
         missing: &'static str,
-    ) -> Option<Wording> {
+    ) {
         self.problem(alone.span(), ProblemKind::HalfTranslated { there, missing });
-        None
     }
 
     fn reply_translation(
