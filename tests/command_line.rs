@@ -143,7 +143,7 @@ fn a_bad_settings_file_is_refused_with_its_place() {
     let ran = Program::new(&["ask", "hi", "--config", &config.to_string_lossy()]).run();
     assert_eq!(ran.code, 2);
     assert!(
-        ran.err.contains("line 1") && ran.err.contains("expected `country` or `contact`"),
+        ran.err.contains("line 1") && ran.err.contains("expected one of `country`, `contact`, `model`"),
         "{}",
         ran.err
     );
@@ -320,8 +320,8 @@ fn why_shows_what_a_decision_rests_on() {
     check(
         &ran,
         0,
-        &expect![[r"
-            Decision: suggest (confidence 0.87)
+        &expect![[r#"
+            Decision: answer crying-normal (confidence 0.99)
 
             Danger: no sign of it
 
@@ -330,20 +330,20 @@ fn why_shows_what_a_decision_rests_on() {
             Words, with how rare they are: i 1.9, cried 3.1, on 3.1, teh 3.8, table 3.1
 
             Nearest phrasings:
-              0.70  crying-normal    “i cried on the table”
-              0.03  crying-normal    “why did i burst into tears”
-              0.03  fever            “i have a fever”
-              0.03  how-often        “How often should I come?”
-              0.03  not-for-the-bot  “how often should i tip”
-              0.02  fever            “can i come with the flu”
-              0.02  crying-normal    “tears during my session”
+              0.78  crying-normal  “i cried on the table”
+              0.22  crying-normal  “why did i burst into tears”
+              0.18  crying-normal  “tears during my session”
+              0.16  crying-normal  “is crying ok”
+              0.15  crying-normal  “Is it normal to cry during a massage?”
+              0.02  fever          “i have a fever”
+              0.01  how-often      “How often should I come?”
 
-            Candidates (answered from 0.92, referred from 0.92, suggested from 0.11):
+            Candidates (answered from 0.94, referred from 0.94, suggested from 0.39):
               candidate      score  confidence
-              crying-normal   0.50        0.87
-              how-often       0.12        0.05
-              fever           0.07        0.03
-        "]],
+              crying-normal   0.66        0.99
+              fever           0.06        0.01
+              how-often       0.05        0.01
+        "#]],
     );
 }
 

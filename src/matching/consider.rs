@@ -15,6 +15,10 @@ const MOST_PARTS: usize = 12;
 /// Fewer words are no question by themselves.
 const SHORTEST_PART: usize = 3;
 
+/// From this many words on a message is long, and its parts are heard before the whole: a short message that is clear as it
+/// is needs no taking apart (measured: parts of short messages mislead as often as they help).
+const LONG: usize = 25;
+
 /// What a message comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -71,13 +75,16 @@ pub fn consider(matcher: &Matcher, text: &str) -> Finding {
         .filter(|part| part.answer().is_some_and(is_near));
     let mut answers: Vec<&Finding> = answers.chain(whole.answer().map(|_| &whole)).collect();
     answers.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
-    let Some((&first, others)) = answers.split_first() else {
-        return whole;
+    let is_short = words(&folded).len() < LONG;
+    let first = match answers.first() {
+        Some(_) if is_short && whole.answer().is_some() => &whole,
+        Some(&clearest) => clearest,
+        None => return whole,
     };
     Finding {
-        also: others
+        also: answers
             .iter()
-            .filter_map(|other| other.answer())
+            .filter_map(|answer| answer.answer())
             .find(|&class| Some(class) != first.answer()),
         ..first.clone()
     }
