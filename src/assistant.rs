@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::crisis::{Danger, Detector, Sign};
 use crate::faq::{Id, Library, Placed};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::matching::consider::consider;
 use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
@@ -136,6 +136,7 @@ struct Class {
 #[derive(Debug)]
 pub struct Assistant {
     library: Library,
+    languages: Languages,
     detector: Detector,
     matcher: Matcher,
     classes: Vec<Class>,
@@ -165,6 +166,7 @@ impl Assistant {
         });
         let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Self {
+            languages: Languages::learn(library.texts_by_language()),
             library,
             detector,
             matcher,
@@ -175,7 +177,7 @@ impl Assistant {
 
     /// Decides on a question.
     pub fn decide(&self, question: Question<'_>) -> Outcome {
-        let language = Language::of(question.text);
+        let language = self.languages.of(question.text);
         let finding = consider(&self.matcher, question.text);
         let candidates = self.entry_candidates(&finding.ranking);
         if let Some(danger) = self.danger(question.text) {

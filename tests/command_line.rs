@@ -143,7 +143,10 @@ fn a_bad_settings_file_is_refused_with_its_place() {
     let ran = Program::new(&["ask", "hi", "--config", &config.to_string_lossy()]).run();
     assert_eq!(ran.code, 2);
     assert!(
-        ran.err.contains("line 1") && ran.err.contains("expected one of `country`, `contact`, `model`"),
+        ran.err.contains("line 1")
+            && ran
+                .err
+                .contains("expected one of `country`, `contact`, `model`"),
         "{}",
         ran.err
     );
@@ -320,7 +323,7 @@ fn why_shows_what_a_decision_rests_on() {
     check(
         &ran,
         0,
-        &expect![[r#"
+        &expect![[r"
             Decision: answer crying-normal (confidence 0.99)
 
             Danger: no sign of it
@@ -343,7 +346,7 @@ fn why_shows_what_a_decision_rests_on() {
               crying-normal   0.66        0.99
               fever           0.06        0.01
               how-often       0.05        0.01
-        "#]],
+        "]],
     );
 }
 

@@ -157,11 +157,11 @@ fn the_worst_cases_are_listed_worst_first() {
               “what time do you close”
     "]]
     .assert_eq(&listed(bench.eval(&[])));
-    expect![[r#"
+    expect![[r"
          (1 of 4; --worst 4 lists all):
           wrong        1.00  mislabelled: answered how-often, expected crying-normal
               “how often should i come”
-    "#]]
+    "]]
     .assert_eq(&listed(bench.eval(&["--worst", "1"])));
     assert!(!bench.eval(&["--worst", "0"]).out.contains("Worst"));
 }

@@ -6,6 +6,7 @@ use super::entry::{CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, To
 use super::folder::SourceFile;
 use super::parse::{FileParts, parse_file};
 use super::problem::{Problem, ProblemKind, nearest_name};
+use crate::language::Language;
 
 /// Everything staff wrote, checked. Ids are unique, and every `related` exists.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,6 +65,29 @@ impl Library {
         };
         let own = country.map(of).unwrap_or_default();
         if own.is_empty() { of(ELSEWHERE) } else { own }
+    }
+
+    /// Texts whose language is known: what was written under a language's name, and the phrasings that were not.
+    pub fn texts_by_language(&self) -> impl Iterator<Item = (Language, &str)> {
+        let english = self.entries.iter().map(|entry| &entry.phrasings);
+        let english = english
+            .chain(self.topics.iter().map(|topic| &topic.phrasings))
+            .chain(
+                self.kinds
+                    .iter()
+                    .flat_map(|kind| [&kind.phrasings, &kind.look_alikes]),
+            )
+            .flat_map(move |texts| in_language(Language::English, texts));
+        let entries = self.entries.iter().flat_map(|entry| &entry.translations);
+        let entries = entries.flat_map(move |t| in_language(t.language, &t.phrasings));
+        let topics = self.topics.iter().flat_map(|topic| &topic.translations);
+        let kinds = self.kinds.iter().flat_map(|kind| &kind.translations);
+        let replies = topics.chain(kinds);
+        let replies = replies.flat_map(move |t| {
+            let phrasings = in_language(t.language, &t.phrasings);
+            phrasings.chain(in_language(t.language, &t.look_alikes))
+        });
+        english.chain(entries).chain(replies)
     }
 
     fn take(&mut self, parts: FileParts) {
@@ -230,4 +254,12 @@ impl Library {
             });
         }
     }
+}
+
+fn in_language(
+    language: Language,
+    texts: &[Placed<String>],
+) -> impl Iterator<Item = (Language, &str)> {
+    let texts = texts.iter();
+    texts.map(move |text| (language, text.value.as_str()))
 }
