@@ -143,7 +143,8 @@ fn the_worst_cases_are_listed_worst_first() {
     let bench = Bench::new(MIXED);
     let listed = |ran: Ran| {
         let (_, worst) = ran.out.split_once("\nWorst cases").expect("a list");
-        worst.to_owned()
+        // A blank at the very beginning would be taken for indentation.
+        worst.trim_start().to_owned()
     };
     expect![[r"
         :
@@ -158,7 +159,7 @@ fn the_worst_cases_are_listed_worst_first() {
     "]]
     .assert_eq(&listed(bench.eval(&[])));
     expect![[r"
-         (1 of 4; --worst 4 lists all):
+        (1 of 4; --worst 4 lists all):
           wrong        1.00  mislabelled: answered how-often, expected crying-normal
               “how often should i come”
     "]]
