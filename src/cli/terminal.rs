@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
-#[cfg(feature = "meaning")]
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -53,7 +52,6 @@ impl Terminal {
 }
 
 /// A bar that grows on standard error, where that is a terminal; drawn only when there is something to wait for.
-#[cfg(feature = "meaning")]
 pub(super) fn progress_bar(what: &str) -> ProgressBar {
     bar(what, "{msg} {wide_bar} {pos}/{len}")
 }
@@ -64,7 +62,6 @@ pub(super) fn bytes_bar(what: &str) -> ProgressBar {
     bar(what, "{msg} {wide_bar} {bytes}/{total_bytes}")
 }
 
-#[cfg(feature = "meaning")]
 fn bar(what: &str, template: &str) -> ProgressBar {
     // The templates are fixed and right; were one not, the plain bar would do.
     let style =
