@@ -1,7 +1,7 @@
 //! The clinic's FAQ: what staff write, read into checked types, with every mistake named and placed.
 //!
 //! `folder` is the only file that touches the disk; `parse` turns one file's text into its good parts and its
-//! problems; `library` joins the files and checks what only shows across them; `schema` describes the files to editors.
+//! problems, `reader` is what that takes; `library` joins the files and checks what only shows across them; `schema` describes the files to editors.
 //! Nothing here knows how questions are matched.
 
 pub mod entry;
@@ -10,6 +10,7 @@ pub mod library;
 pub mod parse;
 pub mod problem;
 pub mod raw;
+mod reader;
 pub mod schema;
 
 pub use entry::{

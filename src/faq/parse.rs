@@ -5,22 +5,21 @@
 
 use std::sync::Arc;
 
-use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::de::IntoDeserializer;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::value::{Date, Datetime};
 
 use super::entry::{
-    Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Id, Place, Placed, ReplyTranslation,
-    Resource, Tests, Topic, Wording,
+    Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Placed, ReplyTranslation, Resource,
+    Tests, Topic, Wording,
 };
-use super::problem::{Problem, ProblemKind, nearest_name};
+use super::problem::{Problem, ProblemKind};
 use super::raw::{
     FaqFile, RawArticle, RawEntry, RawEntryText, RawKind, RawLanguages, RawReplyText, RawResource,
     RawTopic,
 };
+use super::reader::{Reader, take};
 use super::schema::Keys;
 use crate::language::Language;
 use crate::matching::pattern::Pattern;
@@ -57,18 +56,9 @@ pub struct FileParts {
 
 /// Reads one file. `name` is the file's name in the folder, as problems show it.
 pub fn parse_file(name: &str, text: &str) -> (FileParts, Vec<Problem>) {
-    let mut reader = Reader {
-        file: name.into(),
-        problems: Vec::new(),
-    };
+    let mut reader = Reader::new(name);
     let parts = reader.file(text);
-    (parts, reader.problems)
-}
-
-/// A table on its way to a checked part: what reads a raw value needs the file's name and a place for problems.
-struct Reader {
-    file: Arc<str>,
-    problems: Vec<Problem>,
+    (parts, reader.into_problems())
 }
 
 impl Reader {
@@ -93,77 +83,6 @@ impl Reader {
             kinds: self.list(&mut document, "kind", Self::kind),
             resources: self.list(&mut document, "resource", Self::resource),
             background: self.messages(&mut document),
-        }
-    }
-
-    /// Reads an array of tables; those that can't be read are left out and reported.
-    fn list<Raw: DeserializeOwned + JsonSchema, Part>(
-        &mut self,
-        document: &mut DeTable<'_>,
-        key: &str,
-        mut check: impl FnMut(&mut Self, Raw) -> Option<Part>,
-    ) -> Vec<Part> {
-        let Some(value) = take(document, key) else {
-            return Vec::new();
-        };
-        let span = value.span();
-        let DeValue::Array(tables) = value.into_inner() else {
-            let found = format!("`{key}` is not a list of tables: each one starts with [[{key}]]");
-            self.problem(span, ProblemKind::WrongValue(found));
-            return Vec::new();
-        };
-        let tables: Vec<_> = tables.into_iter().collect();
-        tables
-            .into_iter()
-            .filter_map(|table| self.read(table).and_then(|raw| check(self, raw)))
-            .collect()
-    }
-
-    fn read<Raw: DeserializeOwned + JsonSchema>(
-        &mut self,
-        mut value: Spanned<DeValue<'_>>,
-    ) -> Option<Raw> {
-        let span = value.span();
-        if let DeValue::Table(table) = value.get_mut() {
-            self.refuse_unknown_keys(table, &Keys::of::<Raw>());
-        }
-        match Raw::deserialize(value.into_deserializer()) {
-            Ok(raw) => Some(raw),
-            Err(error) => {
-                let place = error
-                    .span()
-                    .filter(|place| !place.is_empty())
-                    .unwrap_or(span);
-                self.problem(place, ProblemKind::WrongValue(error.message().to_owned()));
-                None
-            }
-        }
-    }
-
-    /// Takes out and reports what nobody reads, in the table and in the tables inside it.
-    fn refuse_unknown_keys(&mut self, table: &mut DeTable<'_>, known: &Keys) {
-        let names: Vec<String> = known.names().map(str::to_owned).collect();
-        let unknown: Vec<_> = table
-            .keys()
-            .filter(|key| known.below(key.get_ref()).is_none())
-            .cloned()
-            .collect();
-        for key in unknown {
-            table.remove(&key);
-            let nearest = nearest_name(key.get_ref(), names.iter().map(String::as_str));
-            let kind = ProblemKind::UnknownKey {
-                key: key.get_ref().to_string(),
-                nearest,
-                known: names.clone(),
-            };
-            self.problem(key.span(), kind);
-        }
-        for (key, value) in table.iter_mut() {
-            if let (Some(below), DeValue::Table(inner)) =
-                (known.below(key.get_ref()), value.get_mut())
-            {
-                self.refuse_unknown_keys(inner, below);
-            }
         }
     }
 
@@ -329,17 +248,6 @@ impl Reader {
         }
     }
 
-    /// The texts of a list; blank ones are reported and left out.
-    fn texts(&mut self, what: &'static str, texts: Vec<Spanned<String>>) -> Vec<Placed<String>> {
-        texts
-            .into_iter()
-            .filter_map(|text| {
-                let span = text.span();
-                self.placed(span, |reader| reader.text(what, usize::MAX, &text))
-            })
-            .collect()
-    }
-
     /// The patterns of a list; those that are none are reported and left out.
     fn patterns(&mut self, texts: Vec<Spanned<String>>) -> Vec<Placed<Pattern>> {
         let mut patterns = Vec::new();
@@ -351,67 +259,6 @@ impl Reader {
         }
         patterns
     }
-
-    /// A text without the white space around it, if it is neither blank nor too long.
-    fn text(&mut self, what: &'static str, limit: usize, text: &Spanned<String>) -> Option<String> {
-        let trimmed = text.get_ref().trim();
-        let chars = trimmed.chars().count();
-        if chars == 0 {
-            self.problem(text.span(), ProblemKind::Empty(what));
-        } else if chars > limit {
-            self.problem(text.span(), ProblemKind::TooLong { what, chars, limit });
-        }
-        (1..=limit).contains(&chars).then(|| trimmed.to_owned())
-    }
-
-    fn id(&mut self, text: &Spanned<String>) -> Option<Placed<Id>> {
-        let id = Id::new(text.get_ref());
-        if id.is_none() {
-            self.problem(text.span(), ProblemKind::BadId(text.get_ref().clone()));
-        }
-        id.and_then(|id| self.placed(text.span(), |_| Some(id)))
-    }
-
-    fn day(&mut self, written: &Spanned<Datetime>) -> Option<Placed<Date>> {
-        if let Datetime {
-            date: Some(day),
-            time: None,
-            offset: None,
-        } = written.get_ref()
-        {
-            return self.placed(written.span(), |_| Some(*day));
-        }
-        self.problem(written.span(), ProblemKind::NotADate);
-        None
-    }
-
-    fn placed<T>(
-        &mut self,
-        span: std::ops::Range<usize>,
-        value: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<Placed<T>> {
-        let place = Place {
-            file: Arc::clone(&self.file),
-            span,
-        };
-        value(self).map(|value| Placed { value, place })
-    }
-
-    fn problem(&mut self, span: std::ops::Range<usize>, kind: ProblemKind) {
-        self.problems.push(Problem {
-            place: Place {
-                file: Arc::clone(&self.file),
-                span,
-            },
-            kind,
-        });
-    }
-}
-
-/// Takes a key's value out of a table.
-fn take<'i>(table: &mut DeTable<'i>, key: &str) -> Option<Spanned<DeValue<'i>>> {
-    let found = table.keys().find(|known| known.get_ref() == key)?.clone();
-    table.remove(&found)
 }
 
 #[cfg(test)]
@@ -480,6 +327,39 @@ answer = "Yes."
             &entry("answer = \"A.\"\nphrasings = [\"\"]"),
             "`phrasings` is empty",
             "\"\"",
+        );
+    }
+
+    #[test]
+    fn translations_are_read_and_a_half_one_still_teaches() {
+        let text = entry(
+            "answer = \"A.\"\n[entry.in.spanish]\nquestion = \"¿A?\"\nanswer = \"Sí.\"\nphrasings = [\"a o no\"]\n\
+             [entry.in.french]\nanswer = \"Oui.\"\nphrasings = [\"a ou pas\"]",
+        );
+        check(
+            &text,
+            "this `answer` has no `question` in its language",
+            "\"Oui.\"",
+        );
+        let entry = &parse_file("f.toml", &text).0.entries[0];
+        let spanish = entry.wording(Language::Spanish).expect("a wording");
+        assert_eq!((&*spanish.question.value, &*spanish.answer), ("¿A?", "Sí."));
+        assert_eq!(entry.wording(Language::French), None);
+        let lessons: Vec<&str> = entry.lessons().map(|text| text.value.as_str()).collect();
+        assert_eq!(lessons, ["A?", "¿A?", "a o no", "a ou pas"]);
+    }
+
+    #[test]
+    fn unknown_languages_and_keys_inside_them_spare_the_entry() {
+        check(
+            &entry("answer = \"A.\"\nin.italian.answer = \"Si.\""),
+            "there is no key `italian` here",
+            "italian",
+        );
+        check(
+            &entry("answer = \"A.\"\nin.german.phrasing = []"),
+            "there is no key `phrasing` here",
+            "phrasing",
         );
     }
 
