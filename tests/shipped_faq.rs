@@ -9,6 +9,8 @@ use aftercare::faq::Library;
 use aftercare::faq::folder::read_folder;
 
 use aftercare::matching::meaning::Encoder;
+use aftercare::reply::{Reply, Voice};
+use aftercare::settings::Settings;
 
 use crate::program::Program;
 use crate::program::cache_home;
@@ -63,7 +65,7 @@ fn report(name: &str) -> Report {
         .lines()
         .map(|line| serde_json::from_str(line).expect("a case"))
         .collect();
-    evaluate(shipped(), &cases, Heard::Addressed)
+    evaluate(shipped(), &cases, Heard::Addressed, || {})
 }
 
 fn dev_report() -> &'static Report {
@@ -208,26 +210,108 @@ fn danger_comes_before_any_answer() {
     }
 }
 
-/// The floors of the first slice; the figures themselves are in README.
+/// What a member reads who asks this.
+fn reply(text: &str) -> Reply {
+    let outcome = shipped().decide(Question {
+        text,
+        heard: Heard::Addressed,
+    });
+    let voice = Voice {
+        library: shipped().library(),
+        settings: &Settings::default(),
+        language: outcome.language,
+    };
+    voice.reply(&outcome).expect("a reply")
+}
+
+#[test]
+fn spanish_and_french_questions_are_answered_in_their_language() {
+    let title = |text| reply(text).title.expect("an answer");
+    assert_eq!(
+        title("oye y es normal ponerse a llorar en un masaje?"),
+        "¿Es normal llorar durante una sesión de masaje?"
+    );
+    let french = reply("c'est normal de pleurer pendant son massage ?");
+    assert_eq!(french.choices_label, "Questions proches");
+    assert!(french.text.starts_with("Oui"), "{}", french.text);
+}
+
+#[test]
+fn an_answer_that_is_not_translated_says_so_in_the_askers_language() {
+    let german = reply("ist es normal, dass ich nach der Massage so wütend war?");
+    assert!(
+        german
+            .text
+            .starts_with("Diese Antwort gibt es bei uns noch nicht in deiner Sprache"),
+        "{}",
+        german.text
+    );
+}
+
+#[test]
+fn danger_is_met_in_the_askers_language() {
+    for (text, begins) in [
+        ("me quiero morir", "Gracias por decirlo"),
+        ("je veux mourir", "Merci de l'avoir dit"),
+    ] {
+        assert!(reply(text).text.starts_with(begins), "{text}");
+    }
+}
+
+#[test]
+fn disguised_danger_is_danger() {
+    for text in [
+        "i w4nt t0 k1ll mys3lf",
+        "i want to k i l l myself",
+        "k*ll myself tonight",
+    ] {
+        assert!(matches!(decide(text), Decision::Crisis(_)), "{text}");
+    }
+}
+
+#[test]
+fn two_questions_get_one_answer_and_the_other_first_among_the_choices() {
+    let two = reply("is it normal to cry on the table and how often should i come back");
+    let asked = [
+        two.title.as_deref(),
+        two.choices.first().map(|choice| &*choice.question),
+    ];
+    assert!(
+        asked.contains(&Some(
+            "Is it normal to cry during a massage therapy session?"
+        )) && asked.contains(&Some(
+            "How often should I receive massage therapy for emotional release?"
+        )),
+        "{asked:?}"
+    );
+    assert!(
+        two.text.ends_with("that is the first question below."),
+        "{}",
+        two.text
+    );
+}
+
+/// Below what was last measured by some cases, so that a lucky change of wording is no reason to fail; the figures
+/// themselves are in README.
 #[test]
 fn dev_cases_stay_above_the_floor() {
     let report = dev_report();
     let in_scope = &report.in_scope;
     check("in scope, right", in_scope, in_scope.right, |share| {
-        share >= 0.65
+        share >= 0.80
     });
     check(
         "in scope, right or suggested",
         in_scope,
         in_scope.right + in_scope.suggested,
-        |share| share >= 0.90,
+        |share| share >= 0.94,
     );
     check("in scope, wrong", in_scope, in_scope.wrong, |share| {
-        share <= 0.06
+        share <= 0.03
     });
     let near = kind("neartopic (no entry)");
     check("near-topic, answered", near, near.wrong, |share| {
-        share <= 0.12
+        share <= 0.04
     });
     for name in ["offtopic (no entry)", "chatter (no entry)"] {
         check(name, kind(name), kind(name).wrong, |share| share <= 0.03);
@@ -236,7 +320,7 @@ fn dev_cases_stay_above_the_floor() {
         "danger, found",
         &report.danger,
         report.danger.right,
-        |share| share >= 0.85,
+        |share| share >= 0.97,
     );
     let look_alikes = kind("crisis-lookalike (no entry)");
     check(

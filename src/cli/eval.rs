@@ -9,14 +9,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::load::Source;
 use super::terminal::{Terminal, progress_bar};
 use super::{Ending, Failure, HeardArgument};
-use crate::assistant::{Assistant, Heard};
-use crate::evaluation::{CRISIS, Case, Comparison, Record, Report};
+use crate::assistant::Assistant;
+use crate::evaluation::{CRISIS, Case, Comparison, Report, evaluate};
 use crate::faq::problem::nearest_name;
 
 #[derive(clap::Args)]
@@ -67,7 +66,10 @@ pub(super) fn run(
     for unknown in unknown_entries(&cases, &assistant) {
         terminal.say(&unknown);
     }
-    let report = Report::of(decide(&assistant, &cases, arguments.heard.into()));
+    let bar = progress_bar("Deciding the cases");
+    bar.set_length(cases.len() as u64);
+    let report = evaluate(&assistant, &cases, arguments.heard.into(), || bar.inc(1));
+    bar.finish_and_clear();
     let comparison = earlier.map(|earlier| crate::evaluation::compare(&earlier, &report));
     if let Some(file) = &arguments.plot {
         plot(file, &report, &assistant)?;
@@ -88,22 +90,6 @@ pub(super) fn run(
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     terminal.print(&parts.join("\n"))?;
     Ok(Ending::Fine)
-}
-
-/// Decides on every case, on all cores; the records are in the order of the cases.
-fn decide(assistant: &Assistant, cases: &[Case], heard: Heard) -> Vec<Record> {
-    let bar = progress_bar("Deciding the cases");
-    bar.set_length(cases.len() as u64);
-    let records = cases
-        .par_iter()
-        .map(|case| {
-            let record = Record::of(assistant, case, heard);
-            bar.inc(1);
-            record
-        })
-        .collect();
-    bar.finish_and_clear();
-    records
 }
 
 /// A sentence for each id that cases expect and the FAQ doesn't have: they can only count as not right.

@@ -38,12 +38,14 @@ pub(super) fn run(
             outcome.confidence
         ),
         danger(&why, &assistant),
+        part(&why),
         spelling(&why),
         words(&why),
         nearest(&why),
         candidates(&why),
     ];
-    terminal.print(&sections.join("\n\n"))?;
+    let sections = sections.into_iter().filter(|section| !section.is_empty());
+    terminal.print(&sections.collect::<Vec<_>>().join("\n\n"))?;
     Ok(Ending::Fine)
 }
 
@@ -65,6 +67,14 @@ fn danger(why: &Why<'_>, assistant: &Assistant) -> String {
             format!("Danger: {kind}, likeness {confidence:.2}, nearest “{nearest}”")
         }
     }
+}
+
+/// Nothing where the message was read as a whole.
+fn part(why: &Why<'_>) -> String {
+    let part = why.explanation.part.as_ref();
+    part.map_or_else(String::new, |part| {
+        format!("The part that decided: “{part}”")
+    })
 }
 
 fn spelling(why: &Why<'_>) -> String {

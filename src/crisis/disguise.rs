@@ -37,24 +37,25 @@ fn join_letters(folded: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Digits and signs inside a word become the letters they stand for; a number stays a number.
+/// From this many letters on a word that begins with a digit may be a disguise: '5uicide' yes, '1st' and '5min' no.
+const LETTERS_AFTER_DIGIT: usize = 4;
+
+/// Digits and signs inside a word become the letters they stand for; a number, a count and an ordinal stay what they are.
 fn without_leet(word: &str) -> String {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let is_word = letters > 0 && word.chars().any(|c| letter_for(c).is_some());
-    // '2nd', 'b4' and '10min' are what they are: most of a disguised word is letters, and it does not begin as a number.
-    let starts_as_number = word.chars().take_while(char::is_ascii_digit).count() > 1;
-    if !is_word || starts_as_number {
+    let is_count = word.starts_with(|c: char| c.is_ascii_digit()) && letters < LETTERS_AFTER_DIGIT;
+    if letters == 0 || is_count {
         return word.to_owned();
     }
-    let last = word.chars().count().saturating_sub(1);
-    word.chars()
-        .enumerate()
+    let last = word.chars().count() - 1;
+    let plain = |(place, c): (usize, char)| match letter_for(c) {
+        // Beside a single letter only the nought is sure: 't0' is a word, 'b4' is shorthand.
+        Some(_) if letters == 1 && c != '0' => c,
         // A sign at the end is punctuation.
-        .map(|(i, c)| match letter_for(c) {
-            Some(letter) if i < last || c.is_ascii_digit() => letter,
-            _ => c,
-        })
-        .collect()
+        Some(letter) if place < last || c.is_ascii_digit() => letter,
+        _ => c,
+    };
+    word.chars().enumerate().map(plain).collect()
 }
 
 fn letter_for(c: char) -> Option<char> {
@@ -102,7 +103,7 @@ mod tests {
     fn disguises_are_undone() {
         check("i w4nt t0 d1e", Some("i want to die"));
         check("he h i t s me", Some("he hits me"));
-        check("su1c1de!", Some("suicide!"));
+        check("su1c1de! 5uicide", Some("suicide! suicide"));
         check("k!ll my$elf", Some("kill myself"));
         check("s*icide k**l", Some("suicide kill"));
     }
@@ -111,7 +112,7 @@ mod tests {
     fn ordinary_text_is_not_disguised() {
         check("see you at 10am, i paid $50 for 2 of us!", None);
         check("is a b test ok?", None);
-        check("60min or 90min", None);
+        check("60min or 90min, 5min, 1st time, 3rd visit, b4 noon", None);
         check("", None);
     }
 }

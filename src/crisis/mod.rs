@@ -1,8 +1,8 @@
-//! Is this person in danger? Asked before anything else, of the whole message and of each of its sentences.
+//! Is this person in danger? Asked before anything else, of the whole message and of each of its clauses.
 //!
 //! Two ways lead to a yes: words in a row that staff listed as always meaning danger ([`Pattern`]), which nothing
 //! overrules; and a matcher of its own, trained on the messages of people in danger, with look-alikes ('this heat is
-//! killing me') and everything the FAQ knows as its background. Missing someone is the costliest error, frightening
+//! killing me') and ordinary messages of the FAQ as its background. Missing someone is the costliest error, frightening
 //! someone who joked the next, so the patterns carry the finding, and likeness only adds what is very like.
 
 mod disguise;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::faq::CrisisKind;
 use crate::matching::meaning::Encoder;
-use crate::matching::normalize::{clauses, fold, words};
+use crate::matching::normalize::{both_ends, clauses, fold, words};
 use crate::matching::pattern::Pattern;
 use crate::matching::{Lesson, Matcher, Neighbour, Role};
 
@@ -87,13 +87,7 @@ impl Detector {
         ordinary: &[&str],
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
-        let of_kind = |(kind, texts): (usize, &CrisisKind)| {
-            texts
-                .lessons()
-                .map(|text| (text.value.clone(), kind))
-                .collect::<Vec<_>>()
-        };
-        let danger: Vec<(String, usize)> = kinds.iter().enumerate().flat_map(of_kind).collect();
+        let danger = of_each_kind(kinds, |kind| kind.lessons().map(|text| &text.value));
         let look_alikes = kinds
             .iter()
             .flat_map(CrisisKind::look_alikes)
@@ -116,17 +110,9 @@ impl Detector {
             lessons.chain(safe).collect()
         };
         let matcher = Matcher::learn(&[Role::Entry, Role::Background], &lessons, encoder);
-        let of_kind = |(kind, texts): (usize, &CrisisKind)| {
-            texts
-                .always
-                .iter()
-                .map(|pattern| (pattern.value.clone(), kind))
-                .collect::<Vec<_>>()
-        };
-        let patterns = kinds.iter().enumerate().flat_map(of_kind).collect();
         let vocabulary = danger.iter().flat_map(|(text, _)| words(&fold(text)));
         Self {
-            patterns,
+            patterns: of_each_kind(kinds, |kind| kind.always.iter().map(|p| &p.value)),
             threshold: matcher.threshold_for_background(ORDINARY_ALARMING),
             part_threshold: matcher.threshold_for_background(PARTS_ALARMING),
             vocabulary: vocabulary.collect(),
@@ -221,6 +207,18 @@ impl Detector {
     }
 }
 
+/// What `of` takes from each kind of danger, with the kind's index.
+fn of_each_kind<'a, T: Clone + 'a, I: Iterator<Item = &'a T>>(
+    kinds: &'a [CrisisKind],
+    of: impl Fn(&'a CrisisKind) -> I,
+) -> Vec<(T, usize)> {
+    let mut taken = Vec::new();
+    for (index, kind) in kinds.iter().enumerate() {
+        taken.extend(of(kind).map(|item| (item.clone(), index)));
+    }
+    taken
+}
+
 /// The clauses of a text that are read by themselves; none for a text of one clause.
 fn parts(folded: &str) -> Vec<&str> {
     let all: Vec<&str> = clauses(folded)
@@ -230,10 +228,7 @@ fn parts(folded: &str) -> Vec<&str> {
     if all.len() <= 1 && all.first().is_none_or(|only| words(only) == words(folded)) {
         return Vec::new();
     }
-    let half = MOST_PARTS / 2;
-    let tail = all.len().saturating_sub(half).max(half);
-    let first = all.iter().take(half);
-    first.chain(all.iter().skip(tail)).copied().collect()
+    both_ends(&all, MOST_PARTS)
 }
 
 #[cfg(test)]

@@ -5,11 +5,10 @@
 //! How often should I come?') decides for the whole message.
 
 use super::decide::{MOST_SUGGESTED, Verdict, decide};
-use super::normalize::{fold, questions, words};
+use super::normalize::{both_ends, fold, questions, words};
 use super::{Matcher, Ranking, Role};
 
-/// Parts of a message that are read: the first and the last half of these. People say what they want at the beginning or
-/// at the end, and an encoder takes some milliseconds a part.
+/// Parts of a message that are read, from both its ends: an encoder takes some milliseconds a part.
 const MOST_PARTS: usize = 12;
 
 /// Fewer words are no question by themselves.
@@ -28,12 +27,15 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Another class that a second question of the message clearly asks for.
     pub also: Option<usize>,
+    /// The part of the message that decided, folded; nothing where the whole did.
+    pub part: Option<String>,
 }
 
 impl Finding {
-    fn of(matcher: &Matcher, text: &str) -> Self {
+    fn of(matcher: &Matcher, text: &str, part: Option<String>) -> Self {
         let ranking = matcher.rank(text);
         Self {
+            part,
             verdict: decide(matcher, &ranking),
             ranking,
             also: None,
@@ -55,7 +57,7 @@ impl Finding {
 
 /// Considers a message and each question in it.
 pub fn consider(matcher: &Matcher, text: &str) -> Finding {
-    let whole = Finding::of(matcher, text);
+    let whole = Finding::of(matcher, text, None);
     let folded = fold(text);
     let parts = parts(&folded);
     if parts.len() < 2 {
@@ -63,7 +65,7 @@ pub fn consider(matcher: &Matcher, text: &str) -> Finding {
     }
     let parts: Vec<Finding> = parts
         .into_iter()
-        .map(|part| Finding::of(matcher, part))
+        .map(|part| Finding::of(matcher, part, Some(part.trim().to_owned())))
         .collect();
     if let Some(referral) = parts.iter().find(|part| is_sure_referral(matcher, part)) {
         return referral.clone();
@@ -116,8 +118,62 @@ fn parts(folded: &str) -> Vec<&str> {
         .into_iter()
         .filter(|part| words(part).len() >= SHORTEST_PART)
         .collect();
-    let half = MOST_PARTS / 2;
-    let tail = all.len().saturating_sub(half).max(half);
-    let first = all.iter().take(half);
-    first.chain(all.iter().skip(tail)).copied().collect()
+    both_ends(&all, MOST_PARTS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::Lesson;
+
+    const CRYING: usize = 0;
+    const OFTEN: usize = 1;
+    const PREGNANT: usize = 2;
+
+    fn matcher() -> Matcher {
+        let texts = [
+            ("is it normal to cry during a massage", CRYING),
+            ("why did i cry on the table", CRYING),
+            ("i was crying the whole session", CRYING),
+            ("how often should i come for a massage", OFTEN),
+            ("how many times a month should i come", OFTEN),
+            ("is once a week too often", OFTEN),
+            ("i am pregnant can i have a massage", PREGNANT),
+            ("massage during my pregnancy", PREGNANT),
+            ("see you all on friday", 3),
+            ("my dog ate the remote again", 3),
+        ];
+        let lessons = texts.map(|(text, class)| Lesson { text, class });
+        let roles = [Role::Entry, Role::Entry, Role::Referral, Role::Background];
+        Matcher::learn(&roles, &lessons, None)
+    }
+
+    #[test]
+    fn of_two_questions_one_is_answered_and_the_other_kept() {
+        let text = "is it normal to cry during a massage and how often should i come for a massage";
+        let found = consider(&matcher(), text);
+        let asked = [found.answer(), found.also];
+        assert!(
+            asked.contains(&Some(CRYING)) && asked.contains(&Some(OFTEN)),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_question_is_found_among_other_matters() {
+        let text = "hello everyone, we moved house last week and the boxes are still all over the living room floor. \
+                    the cat hides in one. how often should i come for a massage? thank you all so much for reading";
+        let found = consider(&matcher(), text);
+        assert_eq!(found.answer(), Some(OFTEN), "{found:?}");
+        assert_eq!(
+            found.part.as_deref(),
+            Some("how often should i come for a massage")
+        );
+    }
+
+    #[test]
+    fn what_only_a_person_may_answer_decides_for_the_message() {
+        let text = "i am pregnant can i have a massage. how often should i come for a massage?";
+        assert_eq!(consider(&matcher(), text).verdict, Verdict::Refer(PREGNANT));
+    }
 }

@@ -1,7 +1,7 @@
 //! Why the matcher thinks what it thinks of a text: every number that a decision rests on.
 
+use super::consider::consider;
 use super::decide::Thresholds;
-use super::normalize::{fold, words};
 use super::{Matcher, Ranking};
 
 /// A word of the question and its weight.
@@ -16,6 +16,8 @@ pub struct WordWeight {
 /// Everything a decision on one text rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
+    /// The part of the text that decided; nothing where the whole did. All else here is about that part.
+    pub part: Option<String>,
     /// Words in the order of the text.
     pub words: Vec<WordWeight>,
     /// Candidates, nearest lessons and repairs.
@@ -26,17 +28,15 @@ pub struct Explanation {
 
 /// Explains a text.
 pub fn explain(matcher: &Matcher, text: &str) -> Explanation {
-    let mended = matcher.mend(&words(&fold(text))).words;
-    let words = mended
-        .into_iter()
-        .map(|word| WordWeight {
-            weight: matcher.rarity(&word),
-            word,
-        })
-        .collect();
+    let finding = consider(matcher, text);
+    let weighed = |word: &String| WordWeight {
+        weight: matcher.rarity(word),
+        word: word.clone(),
+    };
     Explanation {
-        words,
-        ranking: matcher.rank(text),
+        part: finding.part,
+        words: finding.ranking.mended.words.iter().map(weighed).collect(),
+        ranking: finding.ranking,
         thresholds: *matcher.thresholds(),
     }
 }

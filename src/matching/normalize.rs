@@ -58,11 +58,17 @@ pub fn sentences(folded: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Words that begin a question, in the languages the bot tells apart.
-const QUESTION_WORDS: [&str; 34] = [
+/// Words that join two thoughts in one sentence, in the languages the bot tells apart.
+const JOINTS: [&str; 15] = [
+    "and", "but", "also", "because", "so", "y", "pero", "porque", "aunque", "et", "mais", "parce",
+    "und", "aber", "e",
+];
+
+/// Words that begin a question in these languages. None that begins other things more often, as 'was' and 'a' do.
+const QUESTION_WORDS: [&str; 30] = [
     "how", "what", "why", "when", "is", "are", "am", "do", "does", "did", "can", "could", "should",
-    "will", "would", "cuanto", "cuantas", "como", "que", "por", "es", "combien", "comment",
-    "pourquoi", "est", "a", "wie", "warum", "was", "ist", "quantas", "quanto", "quando", "cada",
+    "will", "would", "cuanto", "cuantas", "como", "que", "es", "combien", "comment", "pourquoi",
+    "est", "wie", "warum", "ist", "quantas", "quanto", "quando",
 ];
 
 /// The questions of a [folded](fold) text: its sentences, cut again where a joining word is followed by a question word
@@ -70,78 +76,49 @@ const QUESTION_WORDS: [&str; 34] = [
 pub fn questions(folded: &str) -> Vec<&str> {
     sentences(folded)
         .into_iter()
-        .flat_map(cut_at_questions)
+        .flat_map(|sentence| cut_at_joints(sentence, |next| QUESTION_WORDS.contains(&next)))
         .collect()
 }
 
-fn cut_at_questions(sentence: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut begin, mut from) = (0, 0);
-    while let Some((place, joint)) = sentence.get(from..).and_then(first_joint) {
-        let (place, next) = (from + place, from + place + joint.len());
-        let after = sentence.get(next..).unwrap_or_default();
-        let word = after.split(|c: char| !c.is_alphanumeric()).next();
-        if word.is_some_and(|word| QUESTION_WORDS.contains(&word)) {
-            parts.extend(sentence.get(begin..place));
-            begin = next;
-        }
-        // The blank behind the joint stays: the next joint may begin with it.
-        from = next - 1;
-    }
-    parts.extend(sentence.get(begin..));
-    parts
-}
-
-/// Words that begin a new thought inside a sentence, as English, Spanish and French join them.
-const JOINTS: [&str; 15] = [
-    " and ",
-    " but ",
-    " also ",
-    " because ",
-    " so ",
-    " y ",
-    " pero ",
-    " porque ",
-    " aunque ",
-    " et ",
-    " mais ",
-    " parce que ",
-    " und ",
-    " aber ",
-    " e ",
-];
-
-/// The clauses of a [folded](fold) text: sentences, cut again at commas, colons, brackets and joining words, which are
-/// left out.
+/// The clauses of a [folded](fold) text: sentences, cut again at commas, colons, brackets and joining words.
 pub fn clauses(folded: &str) -> Vec<&str> {
-    let pieces = sentences(folded);
-    let pieces = pieces
-        .iter()
-        .flat_map(|sentence| sentence.split([',', ':', '(', ')', '—', '–', '…']));
-    pieces
-        .flat_map(cut_at_joints)
-        .filter(|piece| piece.chars().any(char::is_alphanumeric))
+    sentences(folded)
+        .into_iter()
+        .flat_map(|sentence| sentence.split([',', ':', '(', ')', '—', '–', '…']))
+        .flat_map(|piece| cut_at_joints(piece, |_| true))
         .collect()
 }
 
-fn cut_at_joints(piece: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = piece;
-    while let Some((place, joint)) = first_joint(rest) {
-        let (before, after) = rest.split_at(place);
-        parts.push(before);
-        // The blank behind the joint stays: the next joint may begin with it.
-        rest = after.get(joint.len() - 1..).unwrap_or_default();
-    }
-    parts.push(rest);
-    parts
+/// The first and the last of many pieces, so many in all: people say what they want at the beginning or at the end.
+pub fn both_ends<T: Copy>(pieces: &[T], most: usize) -> Vec<T> {
+    let half = most / 2;
+    let tail = pieces.len().saturating_sub(half).max(half);
+    let first = pieces.iter().take(half);
+    first.chain(pieces.iter().skip(tail)).copied().collect()
 }
 
-fn first_joint(text: &str) -> Option<(usize, &'static str)> {
-    let places = JOINTS
-        .iter()
-        .filter_map(|&joint| Some((text.find(joint)?, joint)));
-    places.min_by_key(|(place, _)| *place)
+/// Cuts at each joining word whose next word `opens` a piece; the joining word is left out, and so are pieces without a
+/// letter or digit.
+fn cut_at_joints(text: &str, opens: impl Fn(&str) -> bool) -> Vec<&str> {
+    let is_cut_by = |word: &str, next: Option<&str>| {
+        let next = next.unwrap_or_default();
+        JOINTS.contains(&word) && opens(next.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let mut parts = Vec::new();
+    let (mut begin, mut place) = (0, 0);
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let end = place + word.len();
+        if is_cut_by(word, words.peek().copied()) {
+            parts.extend(text.get(begin..place));
+            begin = end;
+        }
+        // The blank after the word.
+        place = end + 1;
+    }
+    parts.extend(text.get(begin..));
+    parts.retain(|part| part.chars().any(char::is_alphanumeric));
+    parts
 }
 
 /// One word without its apostrophes, long runs of a letter shortened.
@@ -216,6 +193,43 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn questions_are_cut_where_one_begins_and_only_there() {
+        let cut = |text| {
+            let pieces = questions(text).into_iter().map(str::trim);
+            pieces.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            cut("is it normal to cry and how often should i come? thanks"),
+            ["is it normal to cry", "how often should i come", "thanks"]
+        );
+        assert_eq!(
+            cut("i cried and was embarrassed and a bit lost"),
+            ["i cried and was embarrassed and a bit lost"]
+        );
+        assert_eq!(cut("and how?"), ["how"]);
+        assert!(cut("?? ...").is_empty());
+    }
+
+    #[test]
+    fn clauses_end_at_commas_and_joining_words() {
+        let pieces: Vec<&str> = clauses("do you take cards, also he hit me (again) and and i hide")
+            .into_iter()
+            .map(str::trim)
+            .collect();
+        assert_eq!(
+            pieces,
+            ["do you take cards", "he hit me", "again", "i hide"]
+        );
+    }
+
+    #[test]
+    fn of_many_pieces_both_ends_are_read() {
+        assert_eq!(both_ends(&[1, 2, 3, 4, 5, 6], 4), [1, 2, 5, 6]);
+        assert_eq!(both_ends(&[1, 2, 3], 4), [1, 2, 3]);
+        assert_eq!(both_ends(&[0; 0], 4), [0; 0]);
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
