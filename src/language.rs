@@ -3,15 +3,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use whatlang::{Detector, Lang};
 
 use crate::matching::normalize::{fold, words};
 use crate::matching::spelling::is_english;
 
 /// A language that the bot tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     /// What the FAQ is written in first.
+    #[default]
     English,
     /// `[entry.in.spanish]`
     Spanish,

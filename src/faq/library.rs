@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::{CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, Topic};
 use super::folder::SourceFile;
+use super::more::More;
 use super::parse::{FileParts, parse_file};
 use super::problem::{Problem, ProblemKind, nearest_name};
 use crate::language::Language;
@@ -28,12 +29,16 @@ impl Library {
     pub fn from_files(files: &[SourceFile]) -> (Self, Vec<Problem>) {
         let mut library = Self::default();
         let mut problems = Vec::new();
+        let mut more = Vec::new();
         for file in files {
             let (parts, found) = parse_file(&file.name, &file.text);
             problems.extend(found);
-            library.take(parts);
+            more.extend(library.take(parts));
         }
         library.drop_duplicate_ids(&mut problems);
+        for more in more {
+            more.add_to(&mut library, &mut problems);
+        }
         library.drop_dangling_ids(&mut problems);
         library.find_repeated_phrasings(&mut problems);
         library.find_gaps(&mut problems);
@@ -90,12 +95,22 @@ impl Library {
         english.chain(entries).chain(replies)
     }
 
-    fn take(&mut self, parts: FileParts) {
+    /// Every id, in the order of entries, topics and kinds.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &Id> {
+        let entries = self.entries.iter().map(|entry| &entry.id.value);
+        let topics = self.topics.iter().map(|topic| &topic.id.value);
+        let kinds = self.kinds.iter().map(|kind| &kind.id.value);
+        entries.chain(topics).chain(kinds)
+    }
+
+    /// Takes the parts that stand by themselves; the rest can only be added when all files are read.
+    fn take(&mut self, parts: FileParts) -> Vec<More> {
         self.entries.extend(parts.entries);
         self.topics.extend(parts.topics);
         self.kinds.extend(parts.kinds);
         self.resources.extend(parts.resources);
         self.background.extend(parts.background);
+        parts.more
     }
 
     /// Entries, topics and kinds share one space of names, so that every id in a log or a button means one thing.

@@ -1,12 +1,14 @@
 //! The clinic's FAQ: what staff write, read into checked types, with every mistake named and placed.
 //!
 //! `folder` is the only file that touches the disk; `parse` turns one file's text into its good parts and its
-//! problems, `reader` is what that takes; `library` joins the files and checks what only shows across them; `schema` describes the files to editors.
+//! problems, `reader` is what that takes; `library` joins the
+//! files, hands out what `more` has, and checks what only shows across them; `schema` describes the files to editors.
 //! Nothing here knows how questions are matched.
 
 pub mod entry;
 pub mod folder;
 pub mod library;
+mod more;
 pub mod parse;
 pub mod problem;
 pub mod raw;
@@ -18,4 +20,5 @@ pub use entry::{
     Tests, Topic, Wording,
 };
 pub use library::Library;
+pub use more::More;
 pub use problem::{Problem, ProblemKind, Severity};

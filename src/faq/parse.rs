@@ -14,10 +14,11 @@ use super::entry::{
     Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Placed, ReplyTranslation, Resource,
     Tests, Topic, Wording,
 };
+use super::more::More;
 use super::problem::{Problem, ProblemKind};
 use super::raw::{
-    FaqFile, RawArticle, RawEntry, RawEntryText, RawKind, RawLanguages, RawReplyText, RawResource,
-    RawTopic,
+    FaqFile, RawArticle, RawEntry, RawEntryText, RawKind, RawLanguages, RawMore, RawReplyText,
+    RawResource, RawTopic,
 };
 use super::reader::{Reader, take};
 use super::schema::Keys;
@@ -50,6 +51,8 @@ pub struct FileParts {
     pub kinds: Vec<CrisisKind>,
     /// `[[resource]]`.
     pub resources: Vec<Resource>,
+    /// `[[more]]`.
+    pub more: Vec<More>,
     /// `messages`.
     pub background: Vec<Placed<String>>,
 }
@@ -82,6 +85,7 @@ impl Reader {
             topics: self.list(&mut document, "topic", Self::topic),
             kinds: self.list(&mut document, "kind", Self::kind),
             resources: self.list(&mut document, "resource", Self::resource),
+            more: self.list(&mut document, "more", Self::more),
             background: self.messages(&mut document),
         }
     }
@@ -223,6 +227,15 @@ impl Reader {
                 let text = reader.text("text", LONGEST_RESOURCE, &raw.text)?;
                 Some((language, text))
             }),
+        })
+    }
+
+    fn more(&mut self, raw: RawMore) -> Option<More> {
+        Some(More {
+            of: self.id(&raw.of)?,
+            language: raw.language,
+            phrasings: self.texts("phrasings", raw.phrasings),
+            look_alikes: self.texts("look_alikes", raw.look_alikes),
         })
     }
 

@@ -88,6 +88,8 @@ pub enum ProblemKind {
         /// The existing id that looks most like it.
         nearest: Option<String>,
     },
+    /// Look-alikes of something that is no kind of danger.
+    LookAlikesOfNoDanger(Id),
     /// Not a pattern of `always`.
     BadPattern(BadPattern),
     /// A date with a time, or only a time.
@@ -160,6 +162,9 @@ impl Problem {
                 "this test is also a phrasing, so it can't fail".to_owned()
             }
             ProblemKind::UnknownId { id, .. } => format!("there is no `{id}`"),
+            ProblemKind::LookAlikesOfNoDanger(id) => {
+                format!("`{id}` is no kind of danger, so it has no look-alikes")
+            }
             ProblemKind::BadPattern(why) => format!("this is no pattern: {why}"),
             ProblemKind::NotADate => "this is not a day".to_owned(),
             ProblemKind::BadCountry(code) => format!("`{code}` is not a country code"),
@@ -202,6 +207,7 @@ impl Problem {
             ProblemKind::SamePhrasing { .. } => "keep it where it fits best and delete the other".into(),
             ProblemKind::TestIsPhrasing => "write it in other words, or delete it".into(),
             ProblemKind::UnknownId { .. } => "write the id of something that exists".into(),
+            ProblemKind::LookAlikesOfNoDanger(_) => "put them into not-for-the-bot.toml".into(),
             ProblemKind::BadPattern(_) => {
                 "write words in a row, with (one|or|another) for alternatives and .. for a few words in between".into()
             }

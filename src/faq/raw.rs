@@ -30,6 +30,9 @@ pub(super) struct FaqFile {
     /// Ways to reach a human, by country.
     #[serde(default)]
     resource: Vec<RawResource>,
+    /// More examples of what stands in this or another file.
+    #[serde(default)]
+    more: Vec<RawMore>,
     /// Messages that are not for the bot.
     #[serde(default)]
     messages: Vec<String>,
@@ -220,6 +223,26 @@ pub(super) struct RawKind {
     /// The same in other languages.
     #[serde(rename = "in")]
     pub(super) languages: Option<RawLanguages<RawReplyText>>,
+}
+
+/// More examples of an entry, a topic or a kind of danger.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawMore {
+    /// The id of what they are examples of.
+    #[schemars(with = "String", regex(pattern = r"^[a-z0-9-]{1,60}$"))]
+    pub(super) of: Spanned<String>,
+    /// What they are written in; English unless it is said.
+    #[serde(default)]
+    pub(super) language: Language,
+    /// Ways in which people ask it, or messages that mean it. They teach the bot.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) phrasings: Vec<Spanned<String>>,
+    /// For a kind of danger: messages that sound like it and are not.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) look_alikes: Vec<Spanned<String>>,
 }
 
 /// A way to reach a human.
