@@ -1,20 +1,23 @@
 //! Is this person in danger? Asked before anything else, of the whole message and of each of its clauses.
 //!
 //! Two ways lead to a yes: words in a row that staff listed as always meaning danger ([`Pattern`]), which nothing
-//! overrules; and a matcher of its own, trained on the messages of people in danger, with look-alikes ('this heat is
-//! killing me') and ordinary messages of the FAQ as its background. Missing someone is the costliest error, frightening
-//! someone who joked the next, so the patterns carry the finding, and likeness only adds what is very like.
+//! overrules; and likeness to the messages of people in danger rather than to look-alikes ('this heat is killing me') and
+//! the FAQ's ordinary messages ([`Recognizer`]). Patterns find what is said outright, likeness what is only told between
+//! the lines. Missing someone is the costliest error, frightening someone who joked the next.
 
 mod disguise;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::faq::CrisisKind;
+use crate::matching::Neighbour;
 use crate::matching::meaning::Encoder;
 use crate::matching::normalize::{both_ends, clauses, fold, words};
 use crate::matching::pattern::Pattern;
-use crate::matching::{Lesson, Matcher, Neighbour, Role};
+use crate::matching::recognize::Recognizer;
 
 /// Parts of a message that are read one by one: the first and the last half of these in a very long one. An encoder takes
 /// some milliseconds a part.
@@ -23,22 +26,11 @@ const MOST_PARTS: usize = 60;
 /// Fewer words say too little by themselves.
 const SHORTEST_PART: usize = 3;
 
-/// Share of ordinary teaching messages that may be like danger when they are held out.
-const ORDINARY_ALARMING: f64 = 0.006;
+/// From this strength on a message is like danger: 0 is half-way between danger and what is none.
+const WHOLE_ALARMS: f64 = -0.05;
 
 /// The same for a part of a message: a message of three parts is looked at four times.
-const PARTS_ALARMING: f64 = 0.002;
-
-/// Danger by likeness must be so many times as sure as that the words are a question that the FAQ knows.
-const SURER: f64 = 2.0;
-
-/// Ordinary messages of the FAQ that are learned as what is not danger, spread evenly over all of it: more cost seconds at
-/// every start.
-const MOST_ORDINARY: usize = 2_000;
-
-/// Class numbers of the likeness matcher.
-const DANGER: usize = 0;
-const ORDINARY: usize = 1;
+const PART_ALARMS: f64 = 0.2;
 
 /// Why a message was taken for danger.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,21 +59,17 @@ pub struct Danger {
 #[derive(Debug)]
 pub struct Detector {
     patterns: Vec<(Pattern, usize)>,
-    matcher: Matcher,
-    /// From which confidence on a whole message is like danger.
-    threshold: f64,
-    /// The same for a part of a message.
-    part_threshold: f64,
+    recognizer: Recognizer,
     /// The words of the messages that taught danger.
     vocabulary: BTreeSet<String>,
-    /// Each message that taught danger, with its kind; they are the matcher's first lessons.
+    /// Each message that taught danger, with its kind; they are the recognizer's examples.
     danger: Vec<(String, usize)>,
 }
 
 impl Detector {
     /// Learns the kinds of danger, with their look-alikes and the `ordinary` messages as what is not danger.
     ///
-    /// Without kinds nothing is ever found. Cost: cubic in the number of texts, once.
+    /// Without kinds nothing is ever found. Cost: one run of the encoder a text, once.
     pub fn learn(
         kinds: &[CrisisKind],
         ordinary: &[&str],
@@ -92,41 +80,23 @@ impl Detector {
             .iter()
             .flat_map(CrisisKind::look_alikes)
             .map(|text| text.value.as_str());
-        let every = ordinary.len().div_ceil(MOST_ORDINARY).max(1);
-        let safe = look_alikes
-            .chain(ordinary.iter().step_by(every).copied())
-            .map(|text| Lesson {
-                text,
-                class: ORDINARY,
-            });
-        let lessons = danger.iter().map(|(text, _)| Lesson {
-            text,
-            class: DANGER,
-        });
-        // Without danger there is nothing to tell apart, and nothing to train.
-        let lessons: Vec<Lesson<'_>> = if danger.is_empty() {
-            Vec::new()
-        } else {
-            lessons.chain(safe).collect()
-        };
-        let matcher = Matcher::learn(&[Role::Entry, Role::Background], &lessons, encoder);
-        let vocabulary = danger.iter().flat_map(|(text, _)| words(&fold(text)));
+        let safe: Vec<&str> = look_alikes.chain(ordinary.iter().copied()).collect();
+        let examples: Vec<&str> = danger.iter().map(|(text, _)| text.as_str()).collect();
+        let vocabulary = examples.iter().flat_map(|text| words(&fold(text)));
         Self {
             patterns: of_each_kind(kinds, |kind| kind.always.iter().map(|p| &p.value)),
-            threshold: matcher.threshold_for_background(ORDINARY_ALARMING),
-            part_threshold: matcher.threshold_for_background(PARTS_ALARMING),
             vocabulary: vocabulary.collect(),
-            matcher,
+            recognizer: Recognizer::learn(&examples, &safe, encoder),
             danger,
         }
     }
 
     /// The danger a message tells of, if any: as it was typed, and with its words undisguised.
     ///
-    /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that is more surely
-    /// that than danger is not danger by its likeness ('I sobbed so hard it scared me, is that normal?'); words that always
+    /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that is as surely
+    /// that as danger is not danger by its likeness ('I sobbed so hard it scared me, is that normal?'); words that always
     /// mean danger are not weighed.
-    pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64) -> Option<Danger> {
+    pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Danger> {
         let folded = fold(text);
         let vocabulary = self.vocabulary.iter().map(String::as_str);
         let plain = disguise::undisguised(&folded, &vocabulary);
@@ -140,7 +110,7 @@ impl Detector {
     /// The first pattern that is in the text, as it was typed or as it was mended.
     fn always(&self, folded: &str) -> Option<Danger> {
         let typed = words(folded);
-        let mended = self.matcher.mend(&typed).words;
+        let mended = self.recognizer.read(folded).words;
         self.patterns.iter().find_map(|(pattern, kind)| {
             let found = pattern.find(&typed).or_else(|| pattern.find(&mended))?;
             Some(Danger {
@@ -151,24 +121,23 @@ impl Detector {
     }
 
     /// The strongest likeness of the message or one of its parts, if it is strong enough.
-    fn likeness(&self, folded: &str, question: impl Fn(&str) -> f64) -> Option<Danger> {
-        // Nothing was taught, so nothing can be like it.
-        if self.danger.is_empty() {
+    fn likeness(&self, folded: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Danger> {
+        // Nothing was taught, or nothing said: nothing can be like it.
+        if self.danger.is_empty() || words(folded).is_empty() {
             return None;
         }
-        let parts = parts(folded)
-            .into_iter()
-            .map(|part| (part, self.part_threshold));
-        let read = std::iter::once((folded, self.threshold)).chain(parts);
-        let like = read.filter_map(|(part, threshold)| {
-            let ranking = self.matcher.rank(part);
-            let confidence = ranking.candidates.first()?.confidence;
-            let is_danger =
-                confidence >= threshold && (1.0 - confidence) * SURER < 1.0 - question(part);
-            is_danger.then_some((confidence, ranking))
+        let parts = parts(folded).into_iter().map(|part| (part, PART_ALARMS));
+        let read: Vec<_> = std::iter::once((folded, WHOLE_ALARMS))
+            .chain(parts)
+            .collect();
+        let like = read.into_par_iter().filter_map(|(part, least)| {
+            let found = self.recognizer.recognize(part);
+            let confidence = confidence(found.strength);
+            let is_danger = found.strength >= least && confidence > question(part);
+            is_danger.then_some((confidence, found.nearest))
         });
-        let (confidence, ranking) = like.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (kind, nearest) = self.likest_kind(&ranking.nearest);
+        let (confidence, nearest) = like.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (kind, nearest) = self.likest_kind(&nearest);
         Some(Danger {
             kind,
             sign: Sign::Likeness {
@@ -207,6 +176,11 @@ impl Detector {
     }
 }
 
+/// A strength as a number from 0.0 to 1.0.
+fn confidence(strength: f64) -> f64 {
+    f64::midpoint(1.0, strength).clamp(0.0, 1.0)
+}
+
 /// What `of` takes from each kind of danger, with the kind's index.
 fn of_each_kind<'a, T: Clone + 'a, I: Iterator<Item = &'a T>>(
     kinds: &'a [CrisisKind],
@@ -239,9 +213,7 @@ mod tests {
         let danger = [("a", 0), ("b", 1), ("c", 1)];
         Detector {
             patterns: Vec::new(),
-            matcher: Matcher::learn(&[], &[], None),
-            threshold: 0.5,
-            part_threshold: 0.5,
+            recognizer: Recognizer::learn(&[], &[], None),
             vocabulary: BTreeSet::new(),
             danger: danger.map(|(text, kind)| (text.to_owned(), kind)).to_vec(),
         }

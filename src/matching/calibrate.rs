@@ -6,8 +6,7 @@
 use super::Role;
 use super::confidence::{ConfidenceModel, Trial};
 use super::kernel::HeldOut;
-use super::likeness::Likeness;
-use super::rank::{Scene, nearest_by_class};
+use super::rank::Scene;
 
 /// How much a 'nobody covers this' trial counts beside an ordinary one. Raised, the bot answers less and errs less: on the
 /// clinic's dev cases 1.0 gave 0.52 right and 0.04 wrong, 0.1 gave 0.68 and 0.05; on CLINC150 0.51/0.03 and 0.65/0.05.
@@ -37,7 +36,8 @@ pub(super) struct HeldOutOutcome {
 pub(super) struct HeldOutRows<'a> {
     pub(super) roles: &'a [Role],
     pub(super) class_of: &'a [usize],
-    pub(super) likenesses: &'a [Likeness],
+    /// For each lesson, for each class: the likeness to its nearest lesson, itself not counted.
+    pub(super) nearest: &'a [Vec<f64>],
     pub(super) held_out: &'a HeldOut,
 }
 
@@ -72,6 +72,14 @@ impl HeldOutRows<'_> {
         self.looks().map(outcome).collect()
     }
 
+    /// The best class of each lesson when it is taken out, in the lessons' order; its own where no class can be a decision.
+    pub(super) fn best_without_text(&self) -> Vec<usize> {
+        let best = |row| self.without_text(row).map(|look| look.best);
+        (0..self.class_of.len())
+            .map(|row| best(row).unwrap_or(self.class_of[row]))
+            .collect()
+    }
+
     /// Each lesson, looked at both ways.
     fn looks(&self) -> impl Iterator<Item = Look<'_>> {
         let rows = 0..self.class_of.len();
@@ -80,9 +88,11 @@ impl HeldOutRows<'_> {
     }
 
     fn without_text(&self, row: usize) -> Option<Look<'_>> {
-        let scene = self.scene(row, &self.held_out.without_text[row], |lesson| {
-            lesson != row
-        });
+        let scene = Scene {
+            roles: self.roles,
+            scores: &self.held_out.without_text[row],
+            nearest: self.nearest[row].clone(),
+        };
         let best = scene.ranked().first().copied()?;
         let truth = self.truth(self.class_of[row], best);
         Some(Look { scene, best, truth })
@@ -95,34 +105,19 @@ impl HeldOutRows<'_> {
         if self.roles[own] == Role::Background {
             return None;
         }
-        let scores = &self.held_out.without_class[row];
-        let scene = self.scene(row, scores, |lesson| self.class_of[lesson] != own);
+        let mut nearest = self.nearest[row].clone();
+        nearest[own] = 0.0;
+        let scene = Scene {
+            roles: self.roles,
+            scores: &self.held_out.without_class[row],
+            nearest,
+        };
         let best = scene.ranked().into_iter().find(|&class| class != own)?;
         (!self.both_refer(own, best)).then_some(Look {
             scene,
             best,
             truth: Truth::Uncovered,
         })
-    }
-
-    /// What is known of a lesson when only those that `counts` were taught.
-    fn scene<'a>(
-        &'a self,
-        row: usize,
-        scores: &'a [f64],
-        counts: impl Fn(usize) -> bool,
-    ) -> Scene<'a> {
-        let nearest = nearest_by_class(
-            &self.likenesses[row],
-            self.class_of,
-            self.roles.len(),
-            counts,
-        );
-        Scene {
-            roles: self.roles,
-            scores,
-            nearest,
-        }
     }
 
     fn truth(&self, own: usize, best: usize) -> Truth {

@@ -4,6 +4,8 @@
 //! alone. So each part is ranked, too, and the clearest word counts. A part that only a person may answer ('I'm pregnant.
 //! How often should I come?') decides for the whole message.
 
+use rayon::prelude::*;
+
 use super::decide::{MOST_SUGGESTED, Verdict, decide};
 use super::normalize::{both_ends, fold, questions, words};
 use super::{Matcher, Ranking, Role};
@@ -64,7 +66,7 @@ pub fn consider(matcher: &Matcher, text: &str) -> Finding {
         return whole;
     }
     let parts: Vec<Finding> = parts
-        .into_iter()
+        .into_par_iter()
         .map(|part| Finding::of(matcher, part, Some(part.trim().to_owned())))
         .collect();
     if let Some(referral) = parts.iter().find(|part| is_sure_referral(matcher, part)) {

@@ -68,7 +68,7 @@ impl Thresholds {
     clippy::cast_sign_loss,
     reason = "small counts"
 )]
-pub(super) fn passed_by(outcomes: &[HeldOutOutcome], truth: Truth, share: f64) -> f64 {
+fn passed_by(outcomes: &[HeldOutOutcome], truth: Truth, share: f64) -> f64 {
     let mut confidences: Vec<f64> = outcomes
         .iter()
         .filter(|o| o.truth == truth)

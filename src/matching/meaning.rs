@@ -12,7 +12,7 @@ use faer::Mat;
 pub trait Encoder: Debug + Send + Sync {
     /// The vectors of the texts that teach: of unit length, all equally long; all zeros for a text that says nothing.
     ///
-    /// Texts are plain lower-case words, and the same text gives the same vector on every call.
+    /// Texts are lower-case sentences, and the same text gives the same vector on every call.
     fn lessons(&self, texts: &[String]) -> Vec<Vec<f32>>;
 
     /// The vector of one question, by the same rules.
@@ -28,10 +28,9 @@ pub(super) struct MeaningIndex {
 }
 
 impl MeaningIndex {
-    /// Learns from the teaching texts, each a list of words.
-    pub(super) fn learn(encoder: Arc<dyn Encoder>, texts: &[Vec<String>]) -> Self {
-        let texts: Vec<String> = texts.iter().map(|words| words.join(" ")).collect();
-        let vectors = encoder.lessons(&texts);
+    /// Learns from the teaching texts.
+    pub(super) fn learn(encoder: Arc<dyn Encoder>, sentences: &[String]) -> Self {
+        let vectors = encoder.lessons(sentences);
         let mean = mean(&vectors);
         let lessons = vectors.iter().map(|v| centred(v, &mean)).collect();
         Self {
@@ -42,18 +41,22 @@ impl MeaningIndex {
     }
 
     /// A text's similarities to the lessons in their order, -1.0–1.0. Cost: one run of the encoder.
-    pub(super) fn similarities(&self, words: &[String]) -> Vec<f32> {
-        let vector = self.encoder.question(&words.join(" "));
+    pub(super) fn similarities(&self, sentence: &str) -> Vec<f32> {
+        let vector = self.encoder.question(sentence);
         self.to_lessons(&centred(&vector, &self.mean))
     }
 
-    /// The similarities of all lessons to all lessons, one row a lesson.
-    pub(super) fn among_lessons(&self) -> Vec<Vec<f32>> {
-        let lessons = &self.lessons;
-        let matrix = Mat::from_fn(lessons.len(), self.mean.len(), |i, j| lessons[i][j]);
-        let products = &matrix * matrix.transpose();
-        let row = |i| (0..lessons.len()).map(|j| products[(j, i)]).collect();
-        (0..lessons.len()).map(row).collect()
+    /// One lesson's similarities to all lessons, -1.0–1.0.
+    pub(super) fn of_lesson(&self, lesson: usize) -> Vec<f32> {
+        self.to_lessons(&self.lessons[lesson])
+    }
+
+    /// The similarities among some lessons, in the order of `chosen`.
+    pub(super) fn among(&self, chosen: &[usize]) -> Mat<f32> {
+        let vectors = Mat::from_fn(self.mean.len(), chosen.len(), |i, j| {
+            self.lessons[chosen[j]][i]
+        });
+        vectors.transpose() * &vectors
     }
 
     fn to_lessons(&self, vector: &[f32]) -> Vec<f32> {
@@ -134,25 +137,23 @@ mod tests {
         }
     }
 
-    fn words(text: &str) -> Vec<String> {
-        text.split(' ').map(str::to_owned).collect()
-    }
-
     #[test]
     fn only_what_sets_lessons_apart_counts() {
-        let lessons = [words("100 1"), words("100 2"), words("100 3")];
+        let lessons = ["100 1", "100 2", "100 3"].map(str::to_owned);
         let index = MeaningIndex::learn(Arc::new(Compass), &lessons);
-        let near_first = index.similarities(&words("100 1.1"));
+        let near_first = index.similarities("100 1.1");
         assert!(
             near_first[0] > 0.9 && near_first[2] < -0.9,
             "{near_first:?}"
         );
-        assert!((index.among_lessons()[0][0] - 1.0).abs() < 1e-5);
+        let first = index.of_lesson(0);
+        assert!((first[0] - 1.0).abs() < 1e-5, "{first:?}");
+        assert!((index.among(&[2, 0])[(1, 0)] - first[2]).abs() < 1e-5);
     }
 
     #[test]
     fn what_says_nothing_is_like_nothing() {
-        let index = MeaningIndex::learn(Arc::new(Compass), &[words("1 0"), words("0 1")]);
-        assert_eq!(index.similarities(&words("0 0")), [0.0, 0.0]);
+        let index = MeaningIndex::learn(Arc::new(Compass), &["1 0", "0 1"].map(str::to_owned));
+        assert_eq!(index.similarities("0 0"), [0.0, 0.0]);
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! It knows neither entries nor files, only *lessons*: texts, each with a class, and what each class is for
 //! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` and [`meaning`]
-//! (similarity), `kernel` (one score a class), `confidence` (a probability, learned from the lessons themselves), [`decide`]
-//! (thresholds), [`consider`](consider::consider) (the questions of a longer message), and beside it [`explain`] (why). Everything is total: any text, of any length and script, gives a
-//! [`Ranking`] with finite numbers, and the same one on every run.
+//! (similarity; `index` holds these three), `kernel` (one score a class), `confidence` (a probability, learned from the
+//! lessons themselves), [`decide`] (thresholds), [`consider`](consider::consider) (the questions of a longer message), and
+//! beside it [`explain`] (why). Another road begins at the same index: [`recognize`] (is a text like these examples?).
+//! Everything is total: any text, of any length and script, gives a [`Ranking`] with finite numbers, and the same one on
+//! every run.
 
 mod calibrate;
 mod confidence;
 pub mod consider;
 pub mod decide;
 pub mod explain;
+mod index;
 mod kernel;
 mod likeness;
 mod markup;
@@ -18,6 +21,7 @@ pub mod meaning;
 pub mod normalize;
 pub mod pattern;
 mod rank;
+pub mod recognize;
 mod shorthand;
 pub mod spelling;
 mod text;

@@ -43,7 +43,7 @@ pub fn fold(text: &str) -> String {
 /// everything else that is neither letter nor digit separates.
 pub fn words(folded: &str) -> Vec<String> {
     folded
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .split(|c| !is_word_char(c))
         .map(word)
         .filter(|word| !word.is_empty())
         .collect()
@@ -121,8 +121,13 @@ fn cut_at_joints(text: &str, opens: impl Fn(&str) -> bool) -> Vec<&str> {
     parts
 }
 
+/// Whether a character belongs to a word.
+pub(super) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '\''
+}
+
 /// One word without its apostrophes, long runs of a letter shortened.
-fn word(piece: &str) -> String {
+pub(super) fn word(piece: &str) -> String {
     let mut word = String::with_capacity(piece.len());
     let (mut last, mut run) = (None, 0);
     for c in piece.chars().filter(|&c| c != '\'') {

@@ -2,21 +2,15 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::calibrate::{HeldOutOutcome, HeldOutRows, Truth};
+use super::calibrate::HeldOutRows;
 use super::confidence::{ConfidenceModel, Evidence};
-use super::decide::{self, Thresholds};
+use super::decide::Thresholds;
+use super::index::Index;
 use super::kernel::KernelRidge;
 use super::likeness::Likeness;
-use super::meaning::{Encoder, MeaningIndex};
-use super::normalize::{fold, words};
-use super::spelling::{Mended, Speller};
-use super::text::TextIndex;
+use super::meaning::Encoder;
+use super::spelling::Mended;
 use super::{Lesson, Role};
-
-/// Characters of a text that are read; Discord's longest message has 4,000.
-const LONGEST_READ: usize = 4_000;
 
 /// From this similarity on two texts have the same words in the same order; below 1 for rounding.
 const VERBATIM: f32 = 1.0 - 1e-5;
@@ -84,13 +78,11 @@ pub struct Ranking {
 pub struct Matcher {
     roles: Vec<Role>,
     class_of: Vec<usize>,
-    speller: Speller,
-    text: TextIndex,
-    meaning: Option<MeaningIndex>,
+    index: Index,
     machine: KernelRidge,
     confidence: ConfidenceModel,
-    outcomes: Vec<HeldOutOutcome>,
     thresholds: Thresholds,
+    held_out_best: Vec<usize>,
 }
 
 impl Matcher {
@@ -102,43 +94,36 @@ impl Matcher {
         lessons: &[Lesson<'_>],
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
-        let written: Vec<Vec<String>> = lessons
-            .iter()
-            .map(|lesson| words(&fold(lesson.text)))
-            .collect();
-        let speller = Speller::learn(&written);
-        let texts = speller.mend_all(&written);
-        let text = TextIndex::learn(&texts);
-        let meaning = encoder.map(|encoder| MeaningIndex::learn(encoder, &texts));
+        let index = Index::learn(lessons.iter().map(|lesson| lesson.text), encoder);
         let class_of: Vec<usize> = lessons.iter().map(|lesson| lesson.class).collect();
-        let likenesses = likenesses(&text, meaning.as_ref(), &texts);
-        let (machine, held_out) = KernelRidge::train(&likenesses, &class_of, roles);
+        let (kernel, nearest) = index.among_lessons(|lesson, likeness| {
+            nearest_by_class(likeness, &class_of, roles.len(), |other| other != lesson)
+        });
+        let (machine, held_out) = KernelRidge::train(kernel, &class_of, roles);
         let rows = HeldOutRows {
             roles,
             class_of: &class_of,
-            likenesses: &likenesses,
+            nearest: &nearest,
             held_out: &held_out,
         };
         let confidence = ConfidenceModel::fit(&rows.trials());
-        let outcomes = rows.outcomes(&confidence);
-        let thresholds = Thresholds::calibrate(&outcomes);
+        let thresholds = Thresholds::calibrate(&rows.outcomes(&confidence));
+        let held_out_best = rows.best_without_text();
         Self {
             roles: roles.to_vec(),
             class_of,
-            speller,
-            text,
-            meaning,
+            index,
             machine,
             confidence,
-            outcomes,
             thresholds,
+            held_out_best,
         }
     }
 
     /// Ranks all classes for a text.
     pub fn rank(&self, text: &str) -> Ranking {
-        let mended = self.speller.mend(&words(&fold(first_chars(text))));
-        let likeness = self.likeness(&mended.words);
+        let mended = self.index.read(text);
+        let likeness = self.index.likeness(&mended);
         let scores = self.machine.scores(&likeness);
         let scene = Scene {
             roles: &self.roles,
@@ -173,14 +158,6 @@ impl Matcher {
         }
     }
 
-    fn likeness(&self, words: &[String]) -> Likeness {
-        let meaning = self.meaning.as_ref().map(|index| index.similarities(words));
-        Likeness {
-            text: self.text.similarities(&self.text.vector(words)),
-            meaning: meaning.unwrap_or_default(),
-        }
-    }
-
     fn candidate(&self, scene: &Scene<'_>, class: usize) -> Candidate {
         Candidate {
             class,
@@ -200,45 +177,15 @@ impl Matcher {
         &self.thresholds
     }
 
-    /// The confidence that this share of the background messages reaches when they are held out.
-    pub fn threshold_for_background(&self, share: f64) -> f64 {
-        decide::passed_by(&self.outcomes, Truth::Background, share)
-    }
-
-    /// Mends the spelling of a text's words as ranking does.
-    pub fn mend(&self, words: &[String]) -> Mended {
-        self.speller.mend(words)
+    /// For each lesson, in their order, the class that would be best for it had it not been taught.
+    pub fn held_out_best(&self) -> &[usize] {
+        &self.held_out_best
     }
 
     /// How rare a word is among the lessons; rare words decide.
     pub(super) fn rarity(&self, word: &str) -> f64 {
-        self.text.rarity(word)
+        self.index.rarity(word)
     }
-}
-
-/// How alike the lessons are, one row a lesson.
-fn likenesses(
-    text: &TextIndex,
-    meaning: Option<&MeaningIndex>,
-    texts: &[Vec<String>],
-) -> Vec<Likeness> {
-    let nothing = || vec![Vec::new(); texts.len()];
-    let meaning = meaning.map_or_else(nothing, MeaningIndex::among_lessons);
-    texts
-        .par_iter()
-        .zip(meaning)
-        .map(|(words, meaning)| Likeness {
-            text: text.similarities(&text.vector(words)),
-            meaning,
-        })
-        .collect()
-}
-
-/// The part of a text that is read.
-fn first_chars(text: &str) -> &str {
-    text.char_indices()
-        .nth(LONGEST_READ)
-        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }
 
 /// For each class the likeness to its nearest lesson among those that `counts`, 0.0–1.0; 0 for a class that has none.
@@ -298,7 +245,7 @@ impl Scene<'_> {
 }
 
 /// The lessons most like a text, nearest first.
-fn neighbours(likeness: &Likeness) -> Vec<Neighbour> {
+pub(super) fn neighbours(likeness: &Likeness) -> Vec<Neighbour> {
     let mut all: Vec<Neighbour> = (0..likeness.lessons())
         .map(|lesson| Neighbour {
             lesson,

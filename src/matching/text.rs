@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use faer::Mat;
+
 /// Share of the words' block in the similarity; the rest is the characters'.
 pub(super) const WORD_SHARE: f64 = 0.5;
 
@@ -18,7 +20,7 @@ const BLOCKS: usize = 2;
 /// A text as weights of known features, sorted by feature, and of length at most 1.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TextVector {
-    weights: Vec<(u32, f64)>,
+    weights: Vec<(u32, f32)>,
 }
 
 /// Feature numbers, their inverse document frequencies, and the teaching texts' vectors by feature.
@@ -27,8 +29,8 @@ pub(super) struct TextIndex {
     features: HashMap<String, u32>,
     inverse_document_frequency: Vec<f64>,
     unseen_frequency: f64,
-    postings: Vec<Vec<(u32, f64)>>,
-    texts: usize,
+    postings: Vec<Vec<(u32, f32)>>,
+    lessons: Vec<TextVector>,
 }
 
 impl TextIndex {
@@ -39,16 +41,27 @@ impl TextIndex {
             inverse_document_frequency: Vec::new(),
             unseen_frequency: inverse_frequency(texts.len(), 0),
             postings: Vec::new(),
-            texts: texts.len(),
+            lessons: Vec::new(),
         };
         index.count_documents(texts);
         index.postings = vec![Vec::new(); index.features.len()];
-        for (number, text) in (0..).zip(texts) {
-            for (feature, weight) in index.vector(text).weights {
+        index.lessons = texts.iter().map(|text| index.vector(text)).collect();
+        for (number, lesson) in (0..).zip(&index.lessons) {
+            for &(feature, weight) in &lesson.weights {
                 index.postings[feature as usize].push((number, weight));
             }
         }
         index
+    }
+
+    /// Number of teaching texts.
+    pub(super) fn lessons(&self) -> usize {
+        self.lessons.len()
+    }
+
+    /// A teaching text's vector.
+    pub(super) fn lesson(&self, number: usize) -> &TextVector {
+        &self.lessons[number]
     }
 
     fn count_documents(&mut self, texts: &[Vec<String>]) {
@@ -83,10 +96,11 @@ impl TextIndex {
             weights.extend(feature.map(|feature| (feature, block, weight)));
         }
         let shares = [WORD_SHARE, 1.0 - WORD_SHARE];
-        let mut weights: Vec<(u32, f64)> = weights
+        let mut weights: Vec<(u32, f32)> = weights
             .into_iter()
             .map(|(feature, block, weight)| {
-                (feature, weight * (shares[block] / squares[block]).sqrt())
+                let share = (shares[block] / squares[block]).sqrt();
+                (feature, single_precision(weight * share))
             })
             .collect();
         weights.sort_unstable_by_key(|&(feature, _)| feature);
@@ -95,13 +109,32 @@ impl TextIndex {
 
     /// The similarity of a vector to each teaching text, in their order, 0.0–1.0.
     pub(super) fn similarities(&self, vector: &TextVector) -> Vec<f32> {
-        let mut similarities = vec![0.0; self.texts];
+        let mut similarities = vec![0.0; self.lessons.len()];
         for &(feature, weight) in &vector.weights {
             for &(text, other) in &self.postings[feature as usize] {
                 similarities[text as usize] += weight * other;
             }
         }
-        similarities.into_iter().map(single_precision).collect()
+        similarities
+    }
+
+    /// The similarities among some of the teaching texts, in the order of `chosen`: the diagonal and what is below it, which
+    /// is all that a symmetric matrix says; zeros above.
+    ///
+    /// Each text is held against those before it through the features that they share.
+    pub(super) fn among(&self, chosen: &[usize]) -> Mat<f32> {
+        let mut similarities = Mat::zeros(chosen.len(), chosen.len());
+        let mut holders: HashMap<u32, Vec<(usize, f32)>> = HashMap::new();
+        for (row, &lesson) in chosen.iter().enumerate() {
+            for &(feature, weight) in &self.lessons[lesson].weights {
+                let holders = holders.entry(feature).or_default();
+                holders.push((row, weight));
+                for &(column, other) in holders.iter() {
+                    similarities[(row, column)] += weight * other;
+                }
+            }
+        }
+        similarities
     }
 
     /// How much weight a word has in telling texts apart; the highest for one never seen.
