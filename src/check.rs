@@ -1,4 +1,7 @@
-//! The checks that need a trained assistant or today's date: staff's own tests, and overdue reviews.
+//! The checks that need a trained assistant or today's date: staff's own tests, overdue reviews, and how well entries are
+//! told apart.
+
+use std::collections::BTreeMap;
 
 use toml::value::Date;
 
@@ -7,6 +10,61 @@ use crate::faq::{Id, Placed, Problem, ProblemKind, Tests};
 
 /// A resource that was not checked for longer than this many years is doubtful.
 const RESOURCE_YEARS: u16 = 1;
+
+/// How well an entry or topic is told from the others by its own phrasings, each judged as if it had not been taught.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Separation<'a> {
+    /// The entry or topic.
+    pub id: &'a Id,
+    /// Texts that teach it.
+    pub lessons: usize,
+    /// Those that come to it.
+    pub found: usize,
+    /// What takes most of the others; nothing if all are found.
+    pub rival: Option<&'a Id>,
+    /// The texts that the rival takes, in the file's order.
+    pub taken: Vec<&'a str>,
+}
+
+/// Each entry and topic in the order of the FAQ.
+pub fn separations(assistant: &Assistant) -> Vec<Separation<'_>> {
+    let library = assistant.library();
+    let entries = library.entries.iter().map(|entry| &entry.id.value);
+    let ids = entries.chain(library.topics.iter().map(|topic| &topic.id.value));
+    let mut lost: BTreeMap<&str, BTreeMap<&str, (&Id, Vec<&str>)>> = BTreeMap::new();
+    let mut lessons: BTreeMap<&str, usize> = BTreeMap::new();
+    for held_out in assistant.held_out() {
+        let owner = held_out.owner.as_str();
+        *lessons.entry(owner).or_default() += 1;
+        // From one topic to another is no mistake: both send the member to the clinic.
+        let both_refer = [held_out.owner, held_out.best]
+            .iter()
+            .all(|id| library.topic(id).is_some());
+        if held_out.owner != held_out.best && !both_refer {
+            let rivals = lost.entry(owner).or_default();
+            let rival = rivals.entry(held_out.best.as_str());
+            rival
+                .or_insert((held_out.best, Vec::new()))
+                .1
+                .push(held_out.text);
+        }
+    }
+    let separation = |id| {
+        let rivals = lost.remove(Id::as_str(id)).unwrap_or_default();
+        let all_lost: usize = rivals.values().map(|(_, taken)| taken.len()).sum();
+        let lessons = lessons.get(id.as_str()).copied().unwrap_or(0);
+        let most = rivals.into_values().max_by_key(|(_, taken)| taken.len());
+        let (rival, taken) = most.unzip();
+        Separation {
+            id,
+            lessons,
+            found: lessons - all_lost,
+            rival,
+            taken: taken.unwrap_or_default(),
+        }
+    };
+    ids.map(separation).collect()
+}
 
 /// Runs every `should_match` and `should_not_match`, and looks for what is overdue on `today`.
 ///

@@ -153,9 +153,20 @@ fn a_bad_settings_file_is_refused_with_its_place() {
 }
 
 #[test]
-fn check_is_quiet_when_all_is_well() {
+fn check_tells_how_well_entries_are_told_apart() {
     let ran = Program::new(&["check"]).run();
-    check(&ran, 0, &expect![""]);
+    check(
+        &ran,
+        0,
+        &expect![[r#"
+        told apart     phrasings  found          rival  takes
+        crying-normal          5  1.000                     0
+        how-often              5  1.000                     0
+        fever                  3  0.000  crying-normal      2
+            “i have a fever”
+            “can i come with the flu”
+    "#]],
+    );
     assert_eq!(
         ran.err,
         "No problem found: 2 entries, 8 phrasings, 1 topic to refer, 1 kind of danger, 3 messages not for the bot.\n"
@@ -219,6 +230,16 @@ answer = ""
                |          ^^
                |
                = help: write something here, or delete the line
+            told apart     phrasings  found          rival  takes
+            crying-normal          5  0.800            bad      1
+                “i cried on the table”
+            how-often              5  1.000                     0
+            bad                    2  0.000  crying-normal      2
+                “Bad?”
+                “i cried on the table”
+            fever                  3  0.333      how-often      2
+                “running a temperature today”
+                “can i come with the flu”
         "#]],
     );
 }
@@ -249,6 +270,12 @@ fn check_finds_failing_tests_and_overdue_reviews() {
                |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                |
                = help: add phrasings in this direction, or take the test back
+            told apart     phrasings  found          rival  takes
+            crying-normal          5  1.000                     0
+            how-often              5  1.000                     0
+            fever                  3  0.000  crying-normal      2
+                “i have a fever”
+                “can i come with the flu”
         "#]],
     );
 }
@@ -323,7 +350,7 @@ fn why_shows_what_a_decision_rests_on() {
     check(
         &ran,
         0,
-        &expect![[r"
+        &expect![[r#"
             Decision: answer crying-normal (confidence 0.99)
 
             Danger: no sign of it
@@ -341,12 +368,12 @@ fn why_shows_what_a_decision_rests_on() {
               0.02  fever          “i have a fever”
               0.01  how-often      “How often should I come?”
 
-            Candidates (answered from 0.94, referred from 0.94, suggested from 0.39):
+            Candidates (answered from 0.93, referred from 0.93, suggested from 0.41):
               candidate      score  confidence
-              crying-normal   0.66        0.99
-              fever           0.06        0.01
-              how-often       0.05        0.01
-        "]],
+              crying-normal   0.70        0.99
+              fever           0.07        0.01
+              how-often       0.06        0.00
+        "#]],
     );
 }
 

@@ -2,8 +2,9 @@
 
 use super::diagnostics;
 use super::load::{Source, today};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, table};
 use super::{Ending, Failure};
+use crate::assistant::Assistant;
 use crate::faq::{Library, Problem, ProblemKind, Severity};
 
 #[derive(clap::Args)]
@@ -11,6 +12,9 @@ pub(super) struct Arguments {
     /// Print the problems as JSON, for editors and scripts.
     #[arg(long)]
     json: bool,
+    /// For each entry, list so many of the phrasings that another one takes.
+    #[arg(long, value_name = "N", default_value_t = 2, conflicts_with = "json")]
+    taken: usize,
 }
 
 pub(super) fn run(
@@ -22,16 +26,25 @@ pub(super) fn run(
     let contents = contents(&faq.library);
     let is_empty = source.refuse_empty(&faq.library);
     let mut problems = faq.problems;
+    let mut told_apart = String::new();
     if is_empty.is_ok() {
-        problems.extend(crate::check::check(&source.learn(faq.library)?, today()));
+        let assistant = source.learn(faq.library)?;
+        problems.extend(crate::check::check(&assistant, today()));
+        told_apart = separations(&assistant, arguments.taken);
     }
     problems.sort_by(|a, b| {
         (&a.place.file, a.place.span.start).cmp(&(&b.place.file, b.place.span.start))
     });
     if arguments.json {
         terminal.json(&diagnostics::as_json(&problems, &faq.files))?;
-    } else if !problems.is_empty() {
-        terminal.print(&diagnostics::drawn(&problems, &faq.files))?;
+    } else {
+        let drawn = diagnostics::drawn(&problems, &faq.files);
+        let parts = [drawn.trim_end(), told_apart.trim_end()];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let text = parts.collect::<Vec<_>>().join("\n\n");
+        if !text.is_empty() {
+            terminal.print(&text)?;
+        }
     }
     is_empty?;
     refuse_unreadable(&problems)?;
@@ -54,6 +67,40 @@ fn refuse_unreadable(problems: &[Problem]) -> Result<(), Failure> {
     } else {
         Err(Failure(format!("{} can't be read", files.join(", "))))
     }
+}
+
+/// How well entries and topics are told apart, as a table; below each one some of what its rival takes.
+fn separations(assistant: &Assistant, shown: usize) -> String {
+    let head = ["told apart", "phrasings", "found", "rival", "takes"].map(str::to_owned);
+    let mut rows = vec![head.to_vec()];
+    let mut below = vec![Vec::new()];
+    for separation in crate::check::separations(assistant) {
+        rows.push(vec![
+            separation.id.to_string(),
+            separation.lessons.to_string(),
+            format!("{:.3}", share(separation.found, separation.lessons)),
+            separation
+                .rival
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            separation.taken.len().to_string(),
+        ]);
+        below.push(separation.taken.into_iter().take(shown).collect());
+    }
+    let lines = table(&rows);
+    let lines = lines.lines().zip(&below).map(|(line, taken)| {
+        let taken = taken.iter().map(|text| format!("\n    “{text}”"));
+        format!("{line}{}\n", taken.collect::<String>())
+    });
+    lines.collect()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of texts are far below 2^52"
+)]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
 fn contents(library: &Library) -> String {
