@@ -3,6 +3,8 @@
 //! An [`Assistant`] is one immutable value: the library and everything learned from it. A new version of the FAQ is a
 //! new assistant. It reads no disk and no clock, and knows no transport.
 
+mod follow_up;
+
 use std::sync::Arc;
 
 use crate::crisis::{Danger, Detector, Sign};
@@ -104,6 +106,17 @@ pub struct NearLesson<'a> {
     pub owner: &'a Id,
     /// How alike they are, 0.0–1.0.
     pub similarity: f64,
+}
+
+/// A text that teaches, judged as if it had not been taught.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldOut<'a> {
+    /// As staff wrote it.
+    pub text: &'a str,
+    /// The entry or topic it teaches.
+    pub owner: &'a Id,
+    /// The entry or topic that is best for it.
+    pub best: &'a Id,
 }
 
 /// Everything a decision rests on, with names in the place of numbers.
@@ -209,6 +222,19 @@ impl Assistant {
     /// The FAQ that was learned.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// Each text that teaches an entry or a topic, with what it teaches and what would be best for it had it not been
+    /// taught: the next best guess at how the bot does on texts that nobody wrote down.
+    pub fn held_out(&self) -> impl Iterator<Item = HeldOut<'_>> {
+        let best = self.matcher.held_out_best();
+        let lessons = self.lessons.iter().zip(best);
+        let lessons = lessons.filter(|((_, own), _)| self.classes[*own].role != Role::Background);
+        lessons.map(|((text, own), &best)| HeldOut {
+            text,
+            owner: &self.classes[*own].id,
+            best: &self.classes[best].id,
+        })
     }
 
     /// What the decision on a text rests on.

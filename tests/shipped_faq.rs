@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use aftercare::assistant::{Assistant, Decision, Heard, Question};
 use aftercare::evaluation::{Case, Report, Tally, evaluate};
-use aftercare::faq::Library;
 use aftercare::faq::folder::read_folder;
+use aftercare::faq::{Id, Library};
 
 use aftercare::matching::meaning::Encoder;
 use aftercare::reply::{Reply, Voice};
@@ -31,7 +31,7 @@ const ENTRIES: [&str; 11] = [
     "therapist-emotional-support",
 ];
 
-fn shipped() -> &'static Assistant {
+pub(crate) fn shipped() -> &'static Assistant {
     static SHIPPED: OnceLock<Assistant> = OnceLock::new();
     SHIPPED.get_or_init(|| {
         let (files, problems) =
@@ -90,7 +90,12 @@ fn kind(name: &str) -> &'static Tally {
 #[test]
 fn check_reports_no_problem() {
     let ran = Program::shipped(&["check"]);
-    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.out);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(ran.err.starts_with("No problem found"), "{}", ran.err);
+    for entry in ENTRIES {
+        let line = ran.out.lines().find(|line| line.starts_with(entry));
+        assert!(line.is_some(), "{entry} in {}", ran.out);
+    }
 }
 
 #[test]
@@ -103,7 +108,7 @@ fn it_has_the_articles_entries_with_enough_phrasings_and_tests() {
     assert_eq!(ids, ENTRIES);
     for entry in entries {
         assert!(
-            entry.phrasings.len() >= 40,
+            entry.phrasings.len() >= 150,
             "{} has {} phrasings",
             entry.id.value,
             entry.phrasings.len()
@@ -289,6 +294,39 @@ fn two_questions_get_one_answer_and_the_other_first_among_the_choices() {
         "{}",
         two.text
     );
+}
+
+#[test]
+fn a_short_question_follows_up_on_the_last_answer() {
+    let follow_up = |text, previous: &str| {
+        let question = Question {
+            text,
+            heard: Heard::Addressed,
+        };
+        let previous = Id::new(previous).expect("an id");
+        shipped().follow_up(question, &previous).decision
+    };
+    for (previous, text, expected) in [
+        ("crying-normal", "and how often?", "how-often"),
+        ("crying-normal", "what about at home?", "aftercare-at-home"),
+        ("how-often", "and if i cry?", "crying-normal"),
+    ] {
+        let decision = follow_up(text, previous);
+        assert_eq!(
+            decision.id().map(Id::as_str),
+            Some(expected),
+            "{text}: {decision:?}"
+        );
+    }
+    for text in ["and the price?", "thanks", "ok cool"] {
+        assert_eq!(
+            follow_up(text, "crying-normal"),
+            Decision::NoAnswer,
+            "{text}"
+        );
+    }
+    let danger = follow_up("and i want to die", "crying-normal");
+    assert!(matches!(danger, Decision::Crisis(_)), "{danger:?}");
 }
 
 /// Below what was last measured by some cases, so that a lucky change of wording is no reason to fail; the figures

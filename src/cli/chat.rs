@@ -12,7 +12,7 @@ use rustyline::error::ReadlineError;
 use super::load::Source;
 use super::terminal::Terminal;
 use super::{Ending, Failure};
-use crate::assistant::{Assistant, Heard, Question};
+use crate::assistant::{Assistant, Decision, Heard, Question};
 use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Reply, Voice};
@@ -29,6 +29,8 @@ struct Chat<'a> {
     assistant: &'a Assistant,
     settings: &'a Settings,
     offered: Vec<Id>,
+    /// The entry that was answered last, which the next question may follow up.
+    answered: Option<Id>,
     /// The last question's.
     language: Language,
     /// Columns to wrap at; piped output is not wrapped.
@@ -43,6 +45,7 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
         assistant: &assistant,
         settings: &settings,
         offered: Vec::new(),
+        answered: None,
         language: Language::English,
         width: is_interactive.then(|| textwrap::termwidth().min(WIDEST)),
     };
@@ -103,18 +106,26 @@ impl Chat<'_> {
     }
 
     /// The reply to a question, or to the number of one that was just offered, and its language.
-    fn reply(&self, line: &str) -> (Reply, Language) {
+    fn reply(&mut self, line: &str) -> (Reply, Language) {
         let chosen = line
             .parse::<usize>()
             .ok()
             .and_then(|number| self.offered.get(number.checked_sub(1)?));
         if let Some(entry) = chosen.and_then(|id| self.assistant.library().entry(id)) {
+            self.answered = Some(entry.id.value.clone());
             return (self.voice(self.language).answer(entry), self.language);
         }
-        let outcome = self.assistant.decide(Question {
+        let question = Question {
             text: line,
             heard: Heard::Addressed,
-        });
+        };
+        let outcome = match &self.answered {
+            Some(previous) => self.assistant.follow_up(question, previous),
+            None => self.assistant.decide(question),
+        };
+        if let Decision::Answer(entry) = &outcome.decision {
+            self.answered = Some(entry.clone());
+        }
         let voice = self.voice(outcome.language);
         // An addressed question is never met with silence.
         let reply = voice.reply(&outcome);

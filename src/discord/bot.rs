@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::Desk;
 use super::seen::Seen;
+use super::talks::Talks;
 use super::work::{Turn, Work};
 
 /// Given to every handler.
@@ -29,6 +30,8 @@ impl Bot {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     seen: Seen,
+    /// What was answered last to whom.
+    pub(super) talks: Talks,
     commands_registered: tokio::sync::Mutex<bool>,
     was_ready: AtomicBool,
     unparsed_kinds: Mutex<HashSet<String>>,

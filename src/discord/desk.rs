@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::complete::Questions;
 use super::events::Way;
+use super::talks::Talk;
 use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
 use crate::faq::Id;
 use crate::language::Language;
@@ -76,12 +77,15 @@ impl Desk {
 
     /// Decides on a question that somebody asked the bot. A choice of the autocomplete is answered with its entry;
     /// danger comes before that as before anything else.
-    fn decide(&self, text: &str) -> Outcome {
+    fn decide(&self, text: &str, previous: Option<&Id>) -> Outcome {
         let question = Question {
             text,
             heard: Heard::Addressed,
         };
-        let outcome = self.assistant.decide(question);
+        let outcome = match previous {
+            Some(previous) => self.assistant.follow_up(question, previous),
+            None => self.assistant.decide(question),
+        };
         let decision = match (outcome.decision, self.questions.chosen(text)) {
             (Decision::Crisis(kind), _) => Decision::Crisis(kind),
             (_, Some(entry)) => Decision::Answer(entry.clone()),
@@ -95,16 +99,22 @@ impl Desk {
 }
 
 /// Answers a question on a thread for long computing, so that the gateway is served meanwhile. The log gets the
-/// decision's name and id, never the text.
-pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way) -> Reply {
+/// decision's name and id, never the text. `talk` is what was said last to this asker in this place, and learns what is
+/// answered now.
+pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way, talk: Talk<'_>) -> Reply {
     let begun = Instant::now();
     let thinking = Arc::clone(desk);
-    let decided = tokio::task::spawn_blocking(move || thinking.decide(&text)).await;
+    let previous = talk.last_answer(begun);
+    let decide = move || thinking.decide(&text, previous.as_ref());
+    let decided = tokio::task::spawn_blocking(decide).await;
     let milliseconds = begun.elapsed().as_millis();
     let Ok(outcome) = decided else {
         tracing::error!(way = way.name(), "deciding panicked");
         return desk.voice(Language::English).trouble();
     };
+    if let Decision::Answer(entry) = &outcome.decision {
+        talk.answered(entry.clone(), Instant::now());
+    }
     let id = outcome.decision.id().map(Id::as_str);
     tracing::info!(
         way = way.name(),

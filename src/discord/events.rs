@@ -32,6 +32,8 @@ pub(super) struct Asked {
     pub(super) way: Way,
     /// What it says to the bot.
     pub(super) said: Said,
+    /// Whom to answer.
+    pub(super) asker: UserId,
     /// Where to answer.
     pub(super) channel: ChannelId,
     /// What to reply to.
@@ -116,6 +118,7 @@ impl Asked {
         Some(Self {
             way,
             said,
+            asker: message.author.id,
             channel: message.channel_id,
             message: message.id,
         })

@@ -54,7 +54,10 @@ async fn answer_message(http: &Http, bot: &Bot, asked: Asked) {
         return;
     };
     let reply = match &asked.said {
-        Said::Text(text) => consider(&bot.desk, text.clone(), asked.way).await,
+        Said::Text(text) => {
+            let talk = bot.memory.talks.with(asked.asker, asked.channel);
+            consider(&bot.desk, text.clone(), asked.way, talk).await
+        }
         Said::Nothing => bot.desk.voice(Language::English).greeting(),
         Said::Withheld => bot.desk.voice(Language::English).unreadable(),
     };

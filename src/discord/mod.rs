@@ -25,6 +25,7 @@ mod render;
 mod seen;
 mod stop;
 mod supervise;
+mod talks;
 mod watchdog;
 mod work;
 

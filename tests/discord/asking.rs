@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::world::World;
+use super::world::{FAQ, NOT_FOR_THE_BOT, World, assistant};
 
 const QUESTION: &str = "is crying a normal reaction?";
 const ANSWER: &str = "Yes. Tears are a natural release.";
@@ -45,6 +45,38 @@ async fn a_mention_alone_is_greeted() {
     let world = World::start().await;
     let reply = world.mention("").await;
     assert!(reply.text().starts_with(GREETING), "{}", reply.text());
+    world.finish().await;
+}
+
+/// More of the FAQ: what all its questions are about is then a massage, and 'and yearly?' by itself is not for the bot.
+const MORE: &str = r#"
+messages = ["and yearly?"]
+
+[[entry]]
+id = "length"
+question = "How long is a massage?"
+answer = "An hour."
+
+[[entry]]
+id = "water"
+question = "Should I drink water after a massage?"
+answer = "As you like."
+
+[[more]]
+of = "how-often"
+phrasings = ["and yearly massage"]
+"#;
+
+#[tokio::test]
+async fn a_short_question_follows_up_on_the_last_answer_to_its_asker() {
+    let world = World::start_with(assistant(&[FAQ, NOT_FOR_THE_BOT, MORE])).await;
+    let monthly = "Once a month is a good start.";
+    let alone = world.mention("and yearly?").await;
+    assert!(!alone.text().contains(monthly), "{}", alone.text());
+    let crying = world.mention(QUESTION).await;
+    assert!(crying.text().contains(ANSWER), "{}", crying.text());
+    let after = world.mention("and yearly?").await;
+    assert!(after.text().contains(monthly), "{}", after.text());
     world.finish().await;
 }
 

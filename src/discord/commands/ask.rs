@@ -38,7 +38,8 @@ async fn answer(context: Context<'_>, question: String, visibility: Visibility) 
         return;
     };
     let http = &context.framework.serenity_context.http;
-    let mut thinking = pin!(consider(&bot.desk, question, Way::Command));
+    let talk = bot.memory.talks.with(command.user.id, command.channel_id);
+    let mut thinking = pin!(consider(&bot.desk, question, Way::Command, talk));
     if let Ok(reply) = timeout(bot.desk.patience(), &mut thinking).await {
         post::respond(http, command, &reply, visibility).await;
     } else {
