@@ -7,7 +7,7 @@ mod follow_up;
 
 use std::sync::Arc;
 
-use crate::crisis::{Danger, Detector, Sign};
+use crate::crisis::{Danger, Detector, Finding, Sign};
 use crate::faq::{Id, Library, Placed};
 use crate::language::{Language, Languages};
 use crate::matching::consider::consider;
@@ -93,6 +93,8 @@ pub struct Outcome {
     pub candidates: Vec<EntryCandidate>,
     /// The entry that answers a second question of the same message.
     pub also: Option<Id>,
+    /// The kind of danger that it may tell of, though that is not sure enough to answer nothing else.
+    pub concern: Option<Id>,
     /// The language it was asked in.
     pub language: Language,
 }
@@ -122,8 +124,8 @@ pub struct HeldOut<'a> {
 /// Everything a decision rests on, with names in the place of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Why<'a> {
-    /// The sign of danger, if one was found.
-    pub danger: Option<Danger>,
+    /// The danger, or the concern, if one was found.
+    pub danger: Option<Finding>,
     /// The lessons most like the question, nearest first.
     pub nearest: Vec<NearLesson<'a>>,
     /// Entries and topics, best first.
@@ -193,9 +195,11 @@ impl Assistant {
         let language = self.languages.of(question.text);
         let finding = consider(&self.matcher, question.text);
         let candidates = self.entry_candidates(&finding.ranking);
-        if let Some(danger) = self.danger(question.text) {
-            return self.crisis(&danger, candidates, language);
-        }
+        let concern = match self.danger(question.text) {
+            Some(Finding::Danger(danger)) => return self.crisis(&danger, candidates, language),
+            Some(Finding::Concern(kind)) => Some(self.library.kinds[kind].id.value.clone()),
+            None => None,
+        };
         let decision = match finding.verdict {
             Verdict::Answer(class) => Decision::Answer(self.class_id(class)),
             Verdict::Refer(class) => Decision::Refer(self.class_id(class)),
@@ -215,6 +219,7 @@ impl Assistant {
             confidence: best.map_or(0.0, |best| best.confidence),
             candidates,
             also: finding.also.map(|class| self.class_id(class)),
+            concern,
             language,
         }
     }
@@ -261,7 +266,7 @@ impl Assistant {
         }
     }
 
-    fn danger(&self, text: &str) -> Option<Danger> {
+    fn danger(&self, text: &str) -> Option<Finding> {
         self.detector.detect(text, |part| {
             let ranking = self.matcher.rank(part);
             match decide(&self.matcher, &ranking) {
@@ -290,6 +295,7 @@ impl Assistant {
             confidence,
             candidates,
             also: None,
+            concern: None,
             language,
         }
     }

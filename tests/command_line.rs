@@ -158,14 +158,14 @@ fn check_tells_how_well_entries_are_told_apart() {
     check(
         &ran,
         0,
-        &expect![[r#"
+        &expect![[r"
         told apart     phrasings  found          rival  takes
         crying-normal          5  1.000                     0
         how-often              5  1.000                     0
         fever                  3  0.000  crying-normal      2
             “i have a fever”
             “can i come with the flu”
-    "#]],
+    "]],
     );
     assert_eq!(
         ran.err,
@@ -189,7 +189,9 @@ id = "how-often"
 question = "Again?"
 answer = ""
 "#;
-    let ran = Program::new(&["check"]).file("worse.toml", bad).run();
+    let ran = Program::new(&["check", "--taken", "0"])
+        .file("worse.toml", bad)
+        .run();
     check(
         &ran,
         1,
@@ -230,16 +232,12 @@ answer = ""
                |          ^^
                |
                = help: write something here, or delete the line
+
             told apart     phrasings  found          rival  takes
             crying-normal          5  0.800            bad      1
-                “i cried on the table”
             how-often              5  1.000                     0
             bad                    2  0.000  crying-normal      2
-                “Bad?”
-                “i cried on the table”
             fever                  3  0.333      how-often      2
-                “running a temperature today”
-                “can i come with the flu”
         "#]],
     );
 }
@@ -270,6 +268,7 @@ fn check_finds_failing_tests_and_overdue_reviews() {
                |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                |
                = help: add phrasings in this direction, or take the test back
+
             told apart     phrasings  found          rival  takes
             crying-normal          5  1.000                     0
             how-often              5  1.000                     0
@@ -350,7 +349,7 @@ fn why_shows_what_a_decision_rests_on() {
     check(
         &ran,
         0,
-        &expect![[r#"
+        &expect![[r"
             Decision: answer crying-normal (confidence 0.99)
 
             Danger: no sign of it
@@ -373,7 +372,7 @@ fn why_shows_what_a_decision_rests_on() {
               crying-normal   0.70        0.99
               fever           0.07        0.01
               how-often       0.06        0.00
-        "#]],
+        "]],
     );
 }
 

@@ -146,7 +146,7 @@ fn the_worst_cases_are_listed_worst_first() {
         // A blank at the very beginning would be taken for indentation.
         worst.trim_start().to_owned()
     };
-    expect![[r#"
+    expect![[r"
         :
           wrong        1.00  mislabelled: answered how-often, expected crying-normal
               “how often should i come”
@@ -156,7 +156,7 @@ fn the_worst_cases_are_listed_worst_first() {
               “happy friday everyone”
           missed       0.01  mislabelled: no answer, expected how-often
               “what time do you close”
-    "#]]
+    "]]
     .assert_eq(&listed(bench.eval(&[])));
     expect![[r"
         (1 of 4; --worst 4 lists all):

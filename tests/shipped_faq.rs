@@ -9,7 +9,7 @@ use aftercare::faq::folder::read_folder;
 use aftercare::faq::{Id, Library};
 
 use aftercare::matching::meaning::Encoder;
-use aftercare::reply::{Reply, Voice};
+use aftercare::reply::{Audience, Reply, Voice};
 use aftercare::settings::Settings;
 
 use crate::program::Program;
@@ -260,6 +260,22 @@ fn danger_is_met_in_the_askers_language() {
         ("je veux mourir", "Merci de l'avoir dit"),
     ] {
         assert!(reply(text).text.starts_with(begins), "{text}");
+    }
+}
+
+/// Where danger is possible and not sure, the question is answered, and help is named below.
+#[test]
+fn help_is_named_below_an_answer_to_somebody_who_may_be_in_danger() {
+    const HELP: &str = "please turn to a person now. I am a program and cannot call anyone.";
+    let doubtful = "i cant stop crying since the massage, i dont know how to go on with my day";
+    let answered = reply(doubtful);
+    assert!(answered.title.is_some(), "{answered:?}");
+    let (answer, help) = answered.text.split_once(HELP).expect("help");
+    assert!(answer.starts_with("Yes"), "{answer}");
+    assert!(help.starts_with("\n• "), "{help}");
+    assert_eq!(answered.audience, Audience::AskerOnly);
+    for ordinary in ["hw oftn shud i come", "i cried on the table, is that ok?"] {
+        assert!(!reply(ordinary).text.contains(HELP), "{ordinary}");
     }
 }
 

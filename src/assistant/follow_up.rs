@@ -34,6 +34,7 @@ impl Assistant {
         match &completed.decision {
             Decision::Answer(entry) if entry != previous && Some(entry) == nearest => Outcome {
                 language: alone.language,
+                concern: alone.concern,
                 ..completed
             },
             _ => alone,

@@ -4,7 +4,7 @@ use super::load::Source;
 use super::terminal::{Terminal, table};
 use super::{Ending, Failure};
 use crate::assistant::{Assistant, Heard, Question, Why};
-use crate::crisis::Sign;
+use crate::crisis::{Finding, Sign};
 
 /// Candidates shown; the rest is far behind.
 const SHOWN_CANDIDATES: usize = 5;
@@ -50,14 +50,21 @@ pub(super) fn run(
 }
 
 fn danger(why: &Why<'_>, assistant: &Assistant) -> String {
-    let Some(danger) = &why.danger else {
-        return "Danger: no sign of it".to_owned();
+    let kind = |kind: usize| {
+        let kinds = &assistant.library().kinds;
+        kinds.get(kind).map_or("", |kind| kind.id.value.as_str())
     };
-    let kind = assistant
-        .library()
-        .kinds
-        .get(danger.kind)
-        .map_or("", |kind| kind.id.value.as_str());
+    let danger = match &why.danger {
+        None => return "Danger: no sign of it".to_owned(),
+        Some(Finding::Concern(concern)) => {
+            return format!(
+                "Danger: perhaps {}, not surely; help is named below the reply",
+                kind(*concern)
+            );
+        }
+        Some(Finding::Danger(danger)) => danger,
+    };
+    let kind = kind(danger.kind);
     match &danger.sign {
         Sign::Always(words) => format!("Danger: {kind}, since “{words}” always means it"),
         Sign::Likeness {

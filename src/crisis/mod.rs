@@ -17,7 +17,7 @@ use crate::matching::Neighbour;
 use crate::matching::meaning::Encoder;
 use crate::matching::normalize::{both_ends, clauses, fold, words};
 use crate::matching::pattern::Pattern;
-use crate::matching::recognize::Recognizer;
+use crate::matching::recognize::{Recognition, Recognizer};
 
 /// Parts of a message that are read one by one: the first and the last half of these in a very long one. An encoder takes
 /// some milliseconds a part.
@@ -31,6 +31,11 @@ const WHOLE_ALARMS: f64 = -0.05;
 
 /// The same for a part of a message: a message of three parts is looked at four times.
 const PART_ALARMS: f64 = 0.2;
+
+/// From this strength on a message may be danger: whatever else is answered, help is named beside it. Of the danger in
+/// `danger.second.jsonl` and `danger.third.jsonl` that is not recognised, three in four reach it, and of ordinary messages one
+/// in twenty.
+const WHOLE_CONCERNS: f64 = -0.3;
 
 /// Why a message was taken for danger.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +52,15 @@ pub enum Sign {
 }
 
 /// What was found in a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// It tells of danger: nothing else is answered.
+    Danger(Danger),
+    /// It may tell of this kind of danger (an index), or of none.
+    Concern(usize),
+}
+
+/// Danger that was recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Danger {
     /// Index of the kind of danger.
@@ -91,20 +105,26 @@ impl Detector {
         }
     }
 
-    /// The danger a message tells of, if any: as it was typed, and with its words undisguised.
+    /// What a message tells of danger, if anything: as it was typed, and with its words undisguised.
     ///
     /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that is as surely
     /// that as danger is not danger by its likeness ('I sobbed so hard it scared me, is that normal?'); words that always
     /// mean danger are not weighed.
-    pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Danger> {
+    pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Finding> {
         let folded = fold(text);
         let vocabulary = self.vocabulary.iter().map(String::as_str);
         let plain = disguise::undisguised(&folded, &vocabulary);
         let readings = std::iter::once(folded).chain(plain);
         let readings: Vec<String> = readings.collect();
-        let always = readings.iter().find_map(|reading| self.always(reading));
-        let mut readings = readings.iter();
-        always.or_else(|| readings.find_map(|reading| self.likeness(reading, &question)))
+        if let Some(danger) = readings.iter().find_map(|reading| self.always(reading)) {
+            return Some(Finding::Danger(danger));
+        }
+        let found = readings
+            .iter()
+            .filter_map(|reading| self.likeness(reading, &question));
+        let mut found: Vec<Finding> = found.collect();
+        found.sort_by_key(|finding| matches!(finding, Finding::Concern(_)));
+        found.into_iter().next()
     }
 
     /// The first pattern that is in the text, as it was typed or as it was mended.
@@ -120,31 +140,40 @@ impl Detector {
         })
     }
 
-    /// The strongest likeness of the message or one of its parts, if it is strong enough.
-    fn likeness(&self, folded: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Danger> {
+    /// The strongest likeness of the message or one of its parts, if it is strong enough; else a concern, if the whole
+    /// message gives reason for one.
+    fn likeness(&self, folded: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Finding> {
         // Nothing was taught, or nothing said: nothing can be like it.
         if self.danger.is_empty() || words(folded).is_empty() {
             return None;
         }
-        let parts = parts(folded).into_iter().map(|part| (part, PART_ALARMS));
-        let read: Vec<_> = std::iter::once((folded, WHOLE_ALARMS))
-            .chain(parts)
-            .collect();
-        let like = read.into_par_iter().filter_map(|(part, least)| {
+        let whole = self.recognizer.recognize(folded);
+        let parts = parts(folded).into_par_iter().map(|part| {
             let found = self.recognizer.recognize(part);
-            let confidence = confidence(found.strength);
-            let is_danger = found.strength >= least && confidence > question(part);
-            is_danger.then_some((confidence, found.nearest))
+            (part, found, PART_ALARMS)
         });
-        let (confidence, nearest) = like.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (kind, nearest) = self.likest_kind(&nearest);
-        Some(Danger {
+        let mut read: Vec<_> = parts.collect();
+        read.push((folded, whole.clone(), WHOLE_ALARMS));
+        let is_danger = |(part, found, least): &(&str, Recognition, f64)| {
+            found.strength >= *least && confidence(found.strength) > question(part)
+        };
+        let like = read
+            .into_iter()
+            .filter(is_danger)
+            .map(|(_, found, _)| found);
+        let strongest = like.max_by(|a, b| a.strength.total_cmp(&b.strength));
+        let Some(found) = strongest else {
+            let (kind, _) = self.likest_kind(&whole.nearest);
+            return (whole.strength >= WHOLE_CONCERNS).then_some(Finding::Concern(kind));
+        };
+        let (kind, nearest) = self.likest_kind(&found.nearest);
+        Some(Finding::Danger(Danger {
             kind,
             sign: Sign::Likeness {
-                confidence,
+                confidence: confidence(found.strength),
                 nearest,
             },
-        })
+        }))
     }
 
     /// The kind that the nearest lessons speak for, and the nearest text of it. Where none of them is danger, the first

@@ -74,7 +74,12 @@ impl Voice<'_> {
             Decision::Refer(topic) => self.library.topic(topic).map(|topic| self.referral(topic)),
             Decision::NoAnswer => None,
         };
-        Some(reply.unwrap_or_else(|| self.no_answer()))
+        let reply = reply.unwrap_or_else(|| self.no_answer());
+        let concern = outcome.concern.as_ref();
+        Some(match concern.and_then(|kind| self.library.kind(kind)) {
+            Some(kind) => self.with_help(reply, kind),
+            None => reply,
+        })
     }
 
     /// The answer of one entry, with the entries that go with it; in English, and saying so, where it is not translated.
@@ -161,20 +166,34 @@ impl Voice<'_> {
     }
 
     fn crisis(&self, kind: &CrisisKind) -> Reply {
+        Reply {
+            audience: Audience::AskerOnly,
+            ..Reply::plain(self.with_resources(kind.reply(self.language), kind))
+        }
+    }
+
+    /// A reply to somebody who may be in danger, or may not: a few words on where help is, after whatever is answered.
+    fn with_help(&self, reply: Reply, kind: &CrisisKind) -> Reply {
+        let help = self.with_resources(self.phrases().concern, kind);
+        Reply {
+            text: format!("{}\n\n{help}", reply.text),
+            audience: Audience::AskerOnly,
+            ..reply
+        }
+    }
+
+    /// A text and below it the ways to reach a human, for a kind of danger in the clinic's country.
+    fn with_resources(&self, text: &str, kind: &CrisisKind) -> String {
         let country = self.settings.country.as_deref();
         let resources = self.library.resources(&kind.id.value, country);
         let lines = resources
             .into_iter()
             .take(MOST_RESOURCES)
             .map(|resource| format!("• {}", resource.text(self.language)));
-        let text = std::iter::once(kind.reply(self.language).to_owned())
+        std::iter::once(text.to_owned())
             .chain(lines)
             .collect::<Vec<_>>()
-            .join("\n");
-        Reply {
-            audience: Audience::AskerOnly,
-            ..Reply::plain(text)
-        }
+            .join("\n")
     }
 
     fn suggestion(&self, entries: &[Id]) -> Option<Reply> {

@@ -14,6 +14,8 @@ pub(super) struct Phrases {
     pub(super) related_questions: &'static str,
     /// Goes after an answer to the first of two questions.
     pub(super) second_question: &'static str,
+    /// Goes after whatever is answered to somebody who may be in danger; ways to reach a human follow.
+    pub(super) concern: &'static str,
     /// What suggested entries are.
     pub(super) did_you_mean: &'static str,
     /// Goes before suggestions; `{contact}` is filled in.
@@ -47,6 +49,7 @@ const ENGLISH: Phrases = Phrases {
     source: "From “{title}”, reviewed {date}",
     related_questions: "Related questions",
     second_question: "You asked about something else, too: that is the first question below.",
+    concern: "I may be reading this wrong. If you or someone else is not safe or not well, or this weighs on you more than I can answer, please turn to a person now. I am a program and cannot call anyone.",
     did_you_mean: "Did you mean",
     not_sure: "I'm not sure I understood you. None of these? {contact}",
     greeting: "Ask me in your own words, for example: is it normal to cry during a massage? I answer from the clinic's FAQ. For anything else: {contact}",
@@ -62,6 +65,7 @@ const SPANISH: Phrases = Phrases {
     source: "De “{title}”, revisado el {date}",
     related_questions: "Preguntas relacionadas",
     second_question: "También preguntaste por otra cosa: es la primera pregunta de abajo.",
+    concern: "Puede que lo esté entendiendo mal. Si tú u otra persona no está a salvo o no se encuentra bien, o si esto te pesa más de lo que yo puedo responder, habla ahora con una persona, por favor. Soy un programa y no puedo llamar a nadie.",
     did_you_mean: "Quizá quisiste decir",
     not_sure: "No sé si te he entendido bien. ¿No es ninguna de estas? {contact}",
     greeting: "Pregúntame con tus propias palabras, por ejemplo: ¿es normal llorar durante un masaje? Respondo con las preguntas frecuentes de la clínica. Para cualquier otra cosa: {contact}",
@@ -77,6 +81,7 @@ const FRENCH: Phrases = Phrases {
     source: "Tiré de « {title} », vérifié le {date}",
     related_questions: "Questions proches",
     second_question: "Vous avez aussi demandé autre chose : c'est la première question ci-dessous.",
+    concern: "Je me trompe peut-être. Si vous ou quelqu'un d'autre êtes en danger ou n'allez pas bien, ou si cela vous pèse plus que ce à quoi je peux répondre, adressez-vous maintenant à une personne, s'il vous plaît. Je suis un programme et ne peux appeler personne.",
     did_you_mean: "Vouliez-vous dire",
     not_sure: "Je ne suis pas sûr de vous avoir compris. Aucune de ces questions ? {contact}",
     greeting: "Posez-moi votre question avec vos propres mots, par exemple : est-il normal de pleurer pendant un massage ? Je réponds à partir de la foire aux questions de la clinique. Pour toute autre chose : {contact}",
@@ -92,6 +97,7 @@ const GERMAN: Phrases = Phrases {
     source: "Aus „{title}“, geprüft am {date}",
     related_questions: "Verwandte Fragen",
     second_question: "Du hast noch nach etwas anderem gefragt: Das ist die erste Frage unten.",
+    concern: "Vielleicht verstehe ich das falsch. Wenn du oder jemand anderes nicht in Sicherheit ist oder es euch nicht gut geht, oder wenn es dich mehr belastet, als ich beantworten kann, wende dich bitte jetzt an einen Menschen. Ich bin ein Programm und kann niemanden anrufen.",
     did_you_mean: "Meintest du",
     not_sure: "Ich bin nicht sicher, ob ich dich richtig verstanden habe. Ist es keine von diesen Fragen? {contact}",
     greeting: "Frag mich in deinen eigenen Worten, zum Beispiel: Ist es normal, bei einer Massage zu weinen? Ich antworte aus den häufigen Fragen der Praxis. Für alles andere: {contact}",
@@ -107,6 +113,7 @@ const PORTUGUESE: Phrases = Phrases {
     source: "De “{title}”, revisto em {date}",
     related_questions: "Perguntas relacionadas",
     second_question: "Você também perguntou outra coisa: é a primeira pergunta abaixo.",
+    concern: "Posso estar a entender mal. Se você ou outra pessoa não está em segurança ou não está bem, ou se isto pesa mais do que eu posso responder, fale agora com uma pessoa, por favor. Sou um programa e não posso ligar para ninguém.",
     did_you_mean: "Quis dizer",
     not_sure: "Não tenho certeza de ter entendido. Não é nenhuma destas? {contact}",
     greeting: "Pergunte com as suas próprias palavras, por exemplo: é normal chorar durante uma massagem? Respondo a partir das perguntas frequentes da clínica. Para tudo o resto: {contact}",
