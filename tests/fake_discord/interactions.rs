@@ -1,6 +1,6 @@
-//! What people do other than writing: slash commands, autocomplete, context menus, buttons and modals. Each
-//! sends `INTERACTION_CREATE` with everything that serenity 0.12 needs, and gives a handle to wait for the
-//! bot's answer with. A button that is not there, or is switched off, fails the test.
+//! What people do other than writing: slash commands, autocomplete, context menus and modals; buttons and
+//! select menus are in `components`. Each sends `INTERACTION_CREATE` with everything that serenity 0.12
+//! needs, and gives a handle to wait for the bot's answer with.
 
 use std::time::Instant;
 
@@ -30,7 +30,7 @@ pub(crate) struct Interaction {
 }
 
 /// Who does what where.
-struct Deed<'a> {
+pub(crate) struct Deed<'a> {
     kind: Kind,
     author: &'a Person,
     channel: Snowflake,
@@ -88,33 +88,6 @@ impl FakeDiscord {
         ))
     }
 
-    /// Someone presses the button with that label or `custom_id` under a message.
-    pub(crate) fn presses(&self, author: &Person, message: Snowflake, button: &str) -> Interaction {
-        let stored = self.expect_message(message);
-        let data = json!({ "component_type": 2, "custom_id": pressed(&stored, button) });
-        self.send_interaction(&Deed {
-            source: Some(message),
-            ..Deed::new(Kind::Component, author, channel_of(&stored), data)
-        })
-    }
-
-    /// Someone presses a button that Discord's client still shows, though the message is gone or changed.
-    pub(crate) fn presses_stale(
-        &self,
-        author: &Person,
-        message: &Value,
-        custom_id: &str,
-    ) -> Interaction {
-        self.shared
-            .with(|state| super::rest_messages::store(state, message));
-        let id = message["id"].as_str().and_then(Snowflake::parse);
-        let data = json!({ "component_type": 2, "custom_id": custom_id });
-        self.send_interaction(&Deed {
-            source: id,
-            ..Deed::new(Kind::Component, author, channel_of(message), data)
-        })
-    }
-
     /// Someone fills in a modal, by the ids of its fields, and sends it.
     pub(crate) fn submits_modal(
         &self,
@@ -138,7 +111,8 @@ impl FakeDiscord {
         });
     }
 
-    fn send_interaction(&self, deed: &Deed<'_>) -> Interaction {
+    /// Tells the bot of a deed.
+    pub(crate) fn send_interaction(&self, deed: &Deed<'_>) -> Interaction {
         self.shared.with(|state| {
             let interaction = remember(state, deed);
             let event = event(state, deed, &interaction);
@@ -147,7 +121,8 @@ impl FakeDiscord {
         })
     }
 
-    fn expect_message(&self, id: Snowflake) -> Value {
+    /// A message that the test knows to be there.
+    pub(crate) fn expect_message(&self, id: Snowflake) -> Value {
         self.stored_message(id)
             .unwrap_or_else(|| panic!("there is no message {id}"))
     }
@@ -161,6 +136,14 @@ impl<'a> Deed<'a> {
             channel,
             source: None,
             data,
+        }
+    }
+
+    /// What someone does with a component of a message.
+    pub(crate) fn with_component(author: &'a Person, message: &Value, data: Value) -> Self {
+        Self {
+            source: message["id"].as_str().and_then(Snowflake::parse),
+            ..Self::new(Kind::Component, author, channel_of(message), data)
         }
     }
 }
@@ -238,21 +221,4 @@ fn place(event: &mut Value, state: &State, deed: &Deed<'_>, channel: &Channel) {
 fn channel_of(message: &Value) -> Snowflake {
     let id = message["channel_id"].as_str().and_then(Snowflake::parse);
     id.expect("a message is in a channel")
-}
-
-/// The `custom_id` of the button that a member can press.
-fn pressed(message: &Value, button: &str) -> Value {
-    let rows = message["components"].as_array().into_iter().flatten();
-    let buttons: Vec<&Value> = rows
-        .filter_map(|row| row["components"].as_array())
-        .flatten()
-        .collect();
-    let wanted = |found: &&&Value| found["label"] == button || found["custom_id"] == button;
-    let found = buttons.iter().find(wanted);
-    let found = found.unwrap_or_else(|| panic!("no button {button:?}; there are {buttons:?}"));
-    assert!(
-        found["disabled"] != true,
-        "the button {button:?} is switched off"
-    );
-    found["custom_id"].clone()
 }

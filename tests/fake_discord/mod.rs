@@ -10,6 +10,7 @@
 mod answer;
 mod awaiting;
 mod cast;
+mod components;
 mod contract;
 mod faults;
 mod gateway;

@@ -1,7 +1,8 @@
-//! What the bot answered, in the words of the one who reads it: text, buttons, choices, fields of a form.
+//! What the bot answered, in the words of the one who reads it: text, buttons, menus, choices, fields of a form.
 
 use serde_json::{Value, json};
 
+use super::components::{self, BUTTON, components, selects};
 use super::messages::EPHEMERAL;
 use super::recorder::Request;
 use super::snowflake::Snowflake;
@@ -61,14 +62,19 @@ impl Reply {
 
     /// Labels of the buttons, in order.
     pub(crate) fn buttons(&self) -> Vec<String> {
-        let rows = self.message["components"].as_array().into_iter().flatten();
-        let buttons = rows
-            .filter_map(|row| row["components"].as_array())
-            .flatten();
-        buttons
-            .filter_map(|button| button["label"].as_str())
-            .map(str::to_owned)
-            .collect()
+        let buttons = components(&self.message).filter(|component| component["type"] == BUTTON);
+        texts(buttons.map(|button| &button["label"]))
+    }
+
+    /// Labels of the select menus' options, in order.
+    pub(crate) fn options(&self) -> Vec<String> {
+        let options = selects(&self.message).flat_map(components::options);
+        texts(options.map(|option| &option["label"]))
+    }
+
+    /// What the first select menu shows before anything is chosen.
+    pub(crate) fn placeholder(&self) -> Option<&str> {
+        selects(&self.message).find_map(|select| select["placeholder"].as_str())
     }
 
     /// Does only the asker see it?
@@ -81,6 +87,13 @@ impl Reply {
         let target = self.message.pointer("/message_reference/message_id");
         target.and_then(Value::as_str).and_then(Snowflake::parse)
     }
+}
+
+fn texts<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    values
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn embed_texts(embed: &Value) -> Vec<&str> {

@@ -2,6 +2,7 @@
 //! with a real serenity client.
 
 mod checks;
+mod choosing;
 mod client;
 mod deeds;
 mod requests;

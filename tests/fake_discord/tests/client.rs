@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    AutocompleteChoice, Client, CommandOptionType, ComponentInteraction, Context, CreateActionRow,
-    CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateCommand,
-    CreateCommandOption, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
-    CreateModal, EditInteractionResponse, EventHandler, GatewayIntents, HttpBuilder,
+    AutocompleteChoice, Client, CommandOptionType, ComponentInteraction,
+    ComponentInteractionDataKind, Context, CreateActionRow, CreateAllowedMentions,
+    CreateAutocompleteResponse, CreateButton, CreateCommand, CreateCommandOption, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
+    CreateMessage, CreateModal, EditInteractionResponse, EventHandler, GatewayIntents, HttpBuilder,
     InputTextStyle, Interaction, Message, Permissions, Ready, ResumedEvent, async_trait,
 };
 use serenity::all::{ClientBuilder, CommandInteraction, CommandType};
@@ -151,7 +151,7 @@ impl EventHandler for Handler {
                     .create_response(&context, CreateInteractionResponse::Autocomplete(answer))
                     .await
             }
-            Interaction::Component(pressed) => answer_button(&context, &pressed).await,
+            Interaction::Component(used) => answer_component(&context, &used).await,
             Interaction::Modal(sent) => sent.create_response(&context, says("thank you")).await,
             _ => Ok(()),
         }
@@ -231,10 +231,15 @@ async fn answer_command(context: &Context, command: &CommandInteraction) -> sere
     }
 }
 
-async fn answer_button(context: &Context, pressed: &ComponentInteraction) -> serenity::Result<()> {
+/// Puts what was chosen in the place of the message; of a button, that it was pressed.
+async fn answer_component(context: &Context, used: &ComponentInteraction) -> serenity::Result<()> {
+    let text = match &used.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.join(" "),
+        _ => "sent".to_owned(),
+    };
     let message = CreateInteractionResponseMessage::new()
-        .content("sent")
+        .content(text)
         .allowed_mentions(silent());
     let update = CreateInteractionResponse::UpdateMessage(message.components(Vec::new()));
-    pressed.create_response(context, update).await
+    used.create_response(context, update).await
 }
