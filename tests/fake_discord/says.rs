@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::FakeDiscord;
+use super::mentions;
 use super::messages::{self, blank_message};
 use super::people::Person;
 use super::rest_messages;
@@ -128,7 +129,8 @@ impl Draft<'_> {
         let id = state.world.ids.next();
         let mut message = blank_message(id, self.channel, &self.author);
         message["content"] = json!(self.text);
-        message["mentions"] = self.mentions.iter().map(Person::user).collect();
+        let mentioned: Vec<Value> = self.mentions.iter().map(Person::user).collect();
+        message["mentions"] = mentions::with_text(&state.world, &mentioned, &self.text).into();
         if let Some(target) = self.replies_to {
             messages::point_at(
                 &state.world,

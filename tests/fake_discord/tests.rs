@@ -5,6 +5,7 @@ mod checks;
 mod choosing;
 mod client;
 mod deeds;
+mod editing;
 mod requests;
 mod sessions;
 mod wire;

@@ -9,7 +9,8 @@ use serenity::all::{
     CreateAutocompleteResponse, CreateButton, CreateCommand, CreateCommandOption, CreateInputText,
     CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
     CreateMessage, CreateModal, EditInteractionResponse, EventHandler, GatewayIntents, HttpBuilder,
-    InputTextStyle, Interaction, Message, Permissions, Ready, ResumedEvent, async_trait,
+    InputTextStyle, Interaction, Message, MessageUpdateEvent, Permissions, Ready, ResumedEvent,
+    async_trait,
 };
 use serenity::all::{ClientBuilder, CommandInteraction, CommandType};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -138,6 +139,16 @@ impl EventHandler for Handler {
         }
     }
 
+    async fn message_update(
+        &self,
+        _: Context,
+        _: Option<Message>,
+        _: Option<Message>,
+        event: MessageUpdateEvent,
+    ) {
+        self.tell(edit_in_words(&event));
+    }
+
     async fn interaction_create(&self, context: Context, interaction: Interaction) {
         match interaction {
             Interaction::Command(command) => answer_command(&context, &command).await,
@@ -157,6 +168,22 @@ impl EventHandler for Handler {
         }
         .expect("answered");
     }
+}
+
+fn edit_in_words(event: &MessageUpdateEvent) -> String {
+    let how = if event.edited_timestamp.is_some() {
+        "edited"
+    } else {
+        "unfurled"
+    };
+    let mentioned = event.mentions.iter().flatten().map(|user| &user.name);
+    let mentioned: Vec<&String> = mentioned.collect();
+    let has_member = matches!(event.member, Some(Some(_)));
+    format!(
+        "{how} {:?}, {} embeds, mentioning {mentioned:?}, member {has_member}",
+        event.content.as_deref().unwrap_or_default(),
+        event.embeds.iter().flatten().count(),
+    )
 }
 
 fn commands() -> Vec<CreateCommand> {
