@@ -137,22 +137,27 @@ pub(crate) fn as_event(world: &World, message: &Value) -> Value {
     event
 }
 
-/// Empties what a bot without `MESSAGE_CONTENT` may not read: everything but direct messages, its own
-/// messages, and those that mention it. A quoted message is judged by itself.
+/// An event without what a bot without `MESSAGE_CONTENT` may not read; direct messages stay whole.
 pub(crate) fn without_content(mut event: Value, bot: Snowflake) -> Value {
-    let Some(message) = event.as_object_mut() else {
-        return event;
-    };
-    if message.contains_key("guild_id") {
-        strip(message, bot);
-        if let Some(quoted) = message
-            .get_mut("referenced_message")
-            .and_then(Value::as_object_mut)
-        {
-            strip(quoted, bot);
-        }
+    if event.get("guild_id").is_some() {
+        hide_content(&mut event, bot);
     }
     event
+}
+
+/// Empties what a bot without `MESSAGE_CONTENT` may not read in a guild: everything but its own messages and
+/// those that mention it. A quoted message is judged by itself.
+pub(crate) fn hide_content(message: &mut Value, bot: Snowflake) {
+    let Some(message) = message.as_object_mut() else {
+        return;
+    };
+    strip(message, bot);
+    if let Some(quoted) = message
+        .get_mut("referenced_message")
+        .and_then(Value::as_object_mut)
+    {
+        strip(quoted, bot);
+    }
 }
 
 fn strip(message: &mut Map<String, Value>, bot: Snowflake) {

@@ -45,9 +45,16 @@ pub(crate) fn create(state: &mut State, channel: &str, request: &Request) -> Ans
     Answer::ok(message)
 }
 
-/// `GET /channels/{id}/messages/{id}`.
+/// `GET /channels/{id}/messages/{id}`, with as much text as the bot may read.
 pub(crate) fn show(state: &State, channel: &str, id: &str) -> Answer {
-    stored(state, channel, id).map_or(unknown_message(), |message| Answer::ok(message.clone()))
+    let Some(mut message) = stored(state, channel, id).cloned() else {
+        return unknown_message();
+    };
+    let guild = find(state, channel).and_then(Channel::guild);
+    if guild.is_some() && !state.shows_content() {
+        messages::hide_content(&mut message, state.world.bot.id);
+    }
+    Answer::ok(message)
 }
 
 /// `PATCH /channels/{id}/messages/{id}`.

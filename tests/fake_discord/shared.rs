@@ -48,6 +48,14 @@ impl State {
         self.dispatch("MESSAGE_CREATE", event);
     }
 
+    /// Does REST show the text of every message? Discord goes by the application's toggle alone. A bot that
+    /// does not ask for the intent has to work where nobody switched it on, so here it is taken to be off
+    /// for such a bot.
+    pub(crate) fn shows_content(&self) -> bool {
+        let identified = self.gateway.session.is_some();
+        self.world.message_content_granted && (!identified || self.gateway.reads_content())
+    }
+
     /// Records a request, and whatever it breaks.
     pub(crate) fn record(&mut self, request: Request) -> usize {
         let broken = contract::violations(&request)

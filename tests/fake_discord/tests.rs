@@ -6,6 +6,7 @@ mod choosing;
 mod client;
 mod deeds;
 mod editing;
+mod reading;
 mod requests;
 mod sessions;
 mod wire;
