@@ -25,6 +25,15 @@ impl FakeDiscord {
         })
     }
 
+    /// The person's Discord speaks that language (`"es-ES"`) from now on.
+    pub(crate) fn speaks(&self, person: &Person, locale: &str) {
+        self.shared.with(|state| {
+            let mut people = state.world.people.iter_mut();
+            let found = people.find(|known| known.id == person.id);
+            locale.clone_into(&mut found.expect("the person exists").locale);
+        });
+    }
+
     /// Another bot of that name.
     pub(crate) fn other_bot(&self, name: &str) -> Person {
         self.shared

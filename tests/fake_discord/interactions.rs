@@ -12,6 +12,7 @@ use super::options::{self, Typed};
 use super::people::Person;
 use super::places::Channel;
 use super::replies::Modal;
+use super::resolved;
 use super::shared::State;
 use super::snowflake::Snowflake;
 
@@ -47,9 +48,11 @@ impl FakeDiscord {
         command: &str,
         values: &Value,
     ) -> Interaction {
-        let data = self
-            .shared
-            .with(|state| options::slash(&state.world, command, values));
+        let data = self.shared.with(|state| {
+            let mut data = options::slash(&state.world, command, values);
+            resolved::add(&state.world, author, &mut data);
+            data
+        });
         self.send_interaction(&Deed::new(Kind::Command, author, channel, data))
     }
 
@@ -175,6 +178,7 @@ fn event(state: &State, deed: &Deed<'_>, interaction: &Interaction) -> Value {
     let channel = world
         .channel(deed.channel)
         .expect("an interaction happens in a channel that exists");
+    let author = world.person(deed.author.id).unwrap_or(deed.author);
     let permissions = |person| world.permissions(person, channel).to_string();
     let mut event = json!({
         "id": interaction.id,
@@ -186,13 +190,13 @@ fn event(state: &State, deed: &Deed<'_>, interaction: &Interaction) -> Value {
         "channel_id": channel.id,
         "channel": world.channel_json(channel),
         "app_permissions": permissions(world.bot.id),
-        "locale": "en-US",
+        "locale": author.locale,
         "entitlements": [],
         "attachment_size_limit": ATTACHMENT_SIZE_LIMIT,
     });
-    place(&mut event, state, deed, channel);
+    place(&mut event, author, channel);
     if let Some(member) = event.get_mut("member") {
-        member["permissions"] = json!(permissions(deed.author.id));
+        member["permissions"] = json!(permissions(author.id));
     }
     let source = deed.source.and_then(|source| world.messages.get(&source));
     if let Some(message) = source {
@@ -202,8 +206,7 @@ fn event(state: &State, deed: &Deed<'_>, interaction: &Interaction) -> Value {
 }
 
 /// A guild's interaction has a member, a direct one a user.
-fn place(event: &mut Value, state: &State, deed: &Deed<'_>, channel: &Channel) {
-    let author = state.world.person(deed.author.id).unwrap_or(deed.author);
+fn place(event: &mut Value, author: &Person, channel: &Channel) {
     let Some(guild) = channel.guild() else {
         event["user"] = author.user();
         event["context"] = json!(1);

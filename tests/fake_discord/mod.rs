@@ -27,6 +27,7 @@ mod people;
 mod places;
 mod recorder;
 mod replies;
+mod resolved;
 mod rest;
 mod rest_interactions;
 mod rest_messages;

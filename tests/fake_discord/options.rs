@@ -4,11 +4,17 @@
 
 use serde_json::{Map, Value, json};
 
+use super::snowflake::Snowflake;
 use super::world::World;
 
 /// Option types that hold further options.
 const SUBCOMMAND: u64 = 1;
 const SUBCOMMAND_GROUP: u64 = 2;
+/// Option types whose value is not an id.
+const STRING: u64 = 3;
+const INTEGER: u64 = 4;
+const BOOLEAN: u64 = 5;
+const NUMBER: u64 = 10;
 /// Command types.
 const SLASH: u64 = 1;
 const ON_MESSAGE: u64 = 3;
@@ -113,9 +119,39 @@ fn filled(definitions: &Value, values: &Value) -> Value {
         );
     }
     let filled = values.iter().map(|(name, value)| {
-        json!({ "name": name, "type": find(definitions, name)["type"], "value": value })
+        let definition = find(definitions, name);
+        assert!(
+            can_be_filled_in(definition, value),
+            "Discord's client does not take {value} for {definition}"
+        );
+        json!({ "name": name, "type": definition["type"], "value": value })
     });
     filled.collect()
+}
+
+/// Does Discord's client take this value for the option?
+fn can_be_filled_in(definition: &Value, value: &Value) -> bool {
+    let fits_type = match definition["type"].as_u64() {
+        Some(STRING) => value.is_string(),
+        Some(INTEGER) => value.is_i64(),
+        Some(BOOLEAN) => value.is_boolean(),
+        Some(NUMBER) => value.is_number(),
+        _ => value.as_str().and_then(Snowflake::parse).is_some(),
+    };
+    let bound = |name: &str| definition[name].as_f64();
+    let number = value.as_f64().unwrap_or_default();
+    let length = value.as_str().map_or(0, |text| text.chars().count());
+    let is_long_enough = definition["min_length"].as_u64() <= u64::try_from(length).ok();
+    let is_short_enough = definition["max_length"]
+        .as_u64()
+        .is_none_or(|most| u64::try_from(length).is_ok_and(|length| length <= most));
+    let in_range = bound("min_value").is_none_or(|least| least <= number)
+        && bound("max_value").is_none_or(|most| number <= most);
+    let choices = definition["choices"].as_array();
+    let is_a_choice = choices.is_none_or(|choices| {
+        choices.is_empty() || choices.iter().any(|choice| choice["value"] == *value)
+    });
+    fits_type && is_long_enough && is_short_enough && in_range && is_a_choice
 }
 
 fn find<'a>(definitions: &'a Value, name: &str) -> &'a Value {

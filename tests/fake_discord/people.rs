@@ -16,9 +16,22 @@ pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) is_bot: bool,
     pub(crate) roles: Vec<Snowflake>,
+    /// The language of the person's Discord, as interactions tell it.
+    pub(crate) locale: String,
 }
 
 impl Person {
+    /// Someone without roles, whose Discord speaks American English.
+    pub(crate) fn new(id: Snowflake, name: &str, is_bot: bool) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            is_bot,
+            roles: Vec::new(),
+            locale: "en-US".to_owned(),
+        }
+    }
+
     /// How the person is written in a message's text.
     pub(crate) fn mention(&self) -> String {
         format!("<@{}>", self.id)

@@ -4,8 +4,10 @@
 mod checks;
 mod choosing;
 mod client;
+mod commands;
 mod deeds;
 mod editing;
+mod filling_in;
 mod reading;
 mod requests;
 mod sessions;

@@ -38,12 +38,7 @@ impl World {
     /// A bot, and a guild with the channels `questions`, `general` and `staff`.
     pub(crate) fn new() -> Self {
         let mut ids = Snowflakes::default();
-        let bot = Person {
-            id: ids.next(),
-            name: "Aftercare".to_owned(),
-            is_bot: true,
-            roles: Vec::new(),
-        };
+        let bot = Person::new(ids.next(), "Aftercare", true);
         let mut world = Self {
             application: ids.next(),
             // Put together here, so that no scanner takes it for a leaked one.
@@ -100,12 +95,8 @@ impl World {
     pub(crate) fn person_named(&mut self, name: &str, is_bot: bool) -> &mut Person {
         let known = self.people.iter().position(|person| person.name == name);
         let index = known.unwrap_or_else(|| {
-            self.people.push(Person {
-                id: self.ids.next(),
-                name: name.to_owned(),
-                is_bot,
-                roles: Vec::new(),
-            });
+            let person = Person::new(self.ids.next(), name, is_bot);
+            self.people.push(person);
             self.people.len() - 1
         });
         &mut self.people[index]

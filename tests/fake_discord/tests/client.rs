@@ -4,19 +4,16 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    AutocompleteChoice, Client, CommandOptionType, ComponentInteraction,
-    ComponentInteractionDataKind, Context, CreateActionRow, CreateAllowedMentions,
-    CreateAutocompleteResponse, CreateButton, CreateCommand, CreateCommandOption, CreateInputText,
-    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
-    CreateMessage, CreateModal, EditInteractionResponse, EventHandler, GatewayIntents, HttpBuilder,
-    InputTextStyle, Interaction, Message, MessageUpdateEvent, Permissions, Ready, ResumedEvent,
-    async_trait,
+    AutocompleteChoice, Client, ClientBuilder, ComponentInteraction, ComponentInteractionDataKind,
+    Context, CreateAutocompleteResponse, CreateInteractionResponse,
+    CreateInteractionResponseMessage, CreateMessage, EventHandler, GatewayIntents, HttpBuilder,
+    Interaction, Message, MessageUpdateEvent, Ready, ResumedEvent, async_trait,
 };
-use serenity::all::{ClientBuilder, CommandInteraction, CommandType};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use super::commands::{self, says, silent};
 use crate::fake_discord::FakeDiscord;
 use crate::fake_discord::shared::PATIENCE;
 
@@ -100,7 +97,8 @@ impl Handler {
 #[async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
-        let registered = serenity::all::Command::set_global_commands(&context, commands()).await;
+        let registered =
+            serenity::all::Command::set_global_commands(&context, commands::all()).await;
         self.tell(format!(
             "ready as {}, {} commands",
             ready.user.name,
@@ -151,7 +149,7 @@ impl EventHandler for Handler {
 
     async fn interaction_create(&self, context: Context, interaction: Interaction) {
         match interaction {
-            Interaction::Command(command) => answer_command(&context, &command).await,
+            Interaction::Command(command) => commands::answer(&context, &command).await,
             Interaction::Autocomplete(asked) => {
                 let choices = vec![AutocompleteChoice::new(
                     "Is it normal to cry?",
@@ -184,78 +182,6 @@ fn edit_in_words(event: &MessageUpdateEvent) -> String {
         event.content.as_deref().unwrap_or_default(),
         event.embeds.iter().flatten().count(),
     )
-}
-
-fn commands() -> Vec<CreateCommand> {
-    let question =
-        CreateCommandOption::new(CommandOptionType::String, "question", "What do you ask?");
-    let entry = CreateCommandOption::new(CommandOptionType::String, "entry", "Which entry?");
-    let edit = CreateCommandOption::new(CommandOptionType::SubCommand, "edit", "Change an entry")
-        .add_sub_option(entry.set_autocomplete(true));
-    vec![
-        CreateCommand::new("ask")
-            .description("Ask the FAQ")
-            .add_option(question.required(true)),
-        CreateCommand::new("faq")
-            .description("For staff")
-            .default_member_permissions(Permissions::MANAGE_GUILD)
-            .add_option(edit),
-        CreateCommand::new("Ask the FAQ").kind(CommandType::Message),
-    ]
-}
-
-fn silent() -> CreateAllowedMentions {
-    CreateAllowedMentions::new()
-}
-
-fn says(text: &str) -> CreateInteractionResponse {
-    let message = CreateInteractionResponseMessage::new()
-        .content(text)
-        .allowed_mentions(silent());
-    CreateInteractionResponse::Message(message.ephemeral(true))
-}
-
-/// `/ask` answers later and then once more, the menu repeats the message, `/faq edit` opens a form.
-async fn answer_command(context: &Context, command: &CommandInteraction) -> serenity::Result<()> {
-    match command.data.name.as_str() {
-        "ask" => {
-            command.defer(context).await?;
-            let button = CreateActionRow::Buttons(vec![
-                CreateButton::new("team:1").label("Send to the team"),
-            ]);
-            let edit = EditInteractionResponse::new()
-                .content("later")
-                .allowed_mentions(silent());
-            command
-                .edit_response(context, edit.components(vec![button]))
-                .await?;
-            let more = CreateInteractionResponseFollowup::new()
-                .content("more")
-                .allowed_mentions(silent());
-            command.create_followup(context, more).await.map(drop)
-        }
-        "faq" => {
-            let input =
-                CreateInputText::new(InputTextStyle::Paragraph, "Answer", "answer").value("Yes.");
-            let modal = CreateModal::new("edit:overwhelm", "Edit")
-                .components(vec![CreateActionRow::InputText(input)]);
-            command
-                .create_response(context, CreateInteractionResponse::Modal(modal))
-                .await
-        }
-        _ => {
-            let text = command
-                .data
-                .resolved
-                .messages
-                .values()
-                .next()
-                .map(|message| message.content.as_str());
-            command
-                .create_response(context, says(text.unwrap_or_default()))
-                .await
-        }
-    }
 }
 
 /// Puts what was chosen in the place of the message; of a button, that it was pressed.
