@@ -4,10 +4,14 @@
 mod checks;
 mod choosing;
 mod client;
+mod command_rules;
 mod commands;
+mod component_rules;
 mod deeds;
 mod editing;
+mod embed_rules;
 mod filling_in;
+mod modal_rules;
 mod reading;
 mod requests;
 mod sessions;

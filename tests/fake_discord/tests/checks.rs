@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::wire::{check, good_message};
 use crate::fake_discord::{Request, contract, rules};
 
-fn violations(request: &Request) -> Vec<String> {
+/// What both complain about.
+pub(super) fn violations(request: &Request) -> Vec<String> {
     let mut found = rules::violations(request);
     if contract::is_available() {
         found.extend(contract::violations(request));
@@ -13,7 +14,8 @@ fn violations(request: &Request) -> Vec<String> {
     found
 }
 
-fn message(body: Value) -> Request {
+/// The request that posts a message.
+pub(super) fn message(body: Value) -> Request {
     Request::new("POST", "/channels/1/messages").with_body(body)
 }
 
@@ -78,44 +80,15 @@ fn lengths_and_numbers_are_limited() {
 }
 
 #[test]
-fn buttons_need_a_custom_id_of_their_own() {
-    let button = |id: &str| json!({ "type": 2, "style": 1, "label": "b", "custom_id": id });
-    let link = json!({ "type": 2, "style": 5, "label": "l", "url": "https://example.org" });
+fn what_only_the_asker_sees_replies_to_nothing() {
     let mut body = good_message("hi");
-    let row = json!({ "type": 1, "components": [button("a"), button("a"), button(""), link] });
-    body["components"] = json!([row]);
-    check(
-        &rules::violations(&message(body.clone())),
-        &["twice", "custom_id of 1 to 100"],
-    );
-    body["components"] = vec![json!({ "type": 1, "components": [] }); 6].into();
-    let empty = "0 components in a row";
-    check(
-        &rules::violations(&message(body)),
-        &["6 rows", empty, empty, empty, empty, empty, empty],
-    );
-}
-
-#[test]
-fn commands_are_described_and_choices_named() {
-    let option = json!({
-        "type": 3, "name": "question", "description": "",
-        "choices": [{ "name": "", "value": "v" }],
-    });
-    let commands = json!([
-        { "name": "ask", "description": "", "options": [option] },
-        { "name": "Ask the FAQ", "type": 3, "description": "" },
-    ]);
-    let request = Request::new("PUT", "/applications/1/commands").with_body(commands);
-    check(
-        &rules::violations(&request),
-        &["\"ask\"", "\"question\"", "a choice's name"],
-    );
-}
-
-#[test]
-fn modal_has_a_custom_id() {
-    let body = json!({ "type": 9, "data": { "title": "Edit", "components": [] } });
-    let request = Request::new("POST", "/interactions/1/token/callback").with_body(body);
-    check(&rules::violations(&request), &["the modal has a custom_id"]);
+    body["flags"] = json!(64);
+    check(&rules::violations(&message(body.clone())), &[]);
+    body["message_reference"] = json!({ "message_id": "1" });
+    let callback = json!({ "type": 4, "data": body });
+    let callback = Request::new("POST", "/interactions/1/token/callback").with_body(callback);
+    let follow_up = Request::new("POST", "/webhooks/1/token").with_body(body.clone());
+    for request in [message(body), callback, follow_up] {
+        check(&rules::violations(&request), &["no message_reference"]);
+    }
 }
