@@ -1,6 +1,8 @@
 //! Who and what is on the stage: people, roles, channels and guilds, all by name and made on demand.
 //! What is made after the bot connected is announced over the gateway, as Discord does.
 
+use serde_json::json;
+
 use super::FakeDiscord;
 use super::people::Person;
 use super::places::{Home, Overwrite};
@@ -56,18 +58,34 @@ impl FakeDiscord {
             .with(|state| state.world.role_named(role).permissions |= permissions);
     }
 
-    /// Takes permissions (Discord's bits) from the bot in one channel.
+    /// Takes permissions (Discord's bits) from the bot in one channel and its threads. Events still come, as
+    /// they do when this happened a moment ago.
     pub(crate) fn deny_bot(&self, channel: Snowflake, permissions: u64) {
+        self.overwrite_for_bot(channel, 0, permissions);
+    }
+
+    /// Gives the bot permissions (Discord's bits) in one channel and its threads.
+    pub(crate) fn allow_bot(&self, channel: Snowflake, permissions: u64) {
+        self.overwrite_for_bot(channel, permissions, 0);
+    }
+
+    fn overwrite_for_bot(&self, channel: Snowflake, allow: u64, deny: u64) {
         self.shared.with(|state| {
-            let denied = Overwrite {
-                target: state.world.bot.id,
+            let world = &mut state.world;
+            let overwrite = Overwrite {
+                target: world.bot.id,
                 target_is_person: true,
-                allow: 0,
-                deny: permissions,
+                allow,
+                deny,
             };
-            let mut channels = state.world.channels.iter_mut();
-            let channel = channels.find(|known| known.id == channel);
-            channel.expect("the channel exists").overwrites.push(denied);
+            let named = world.channel(channel).expect("the channel exists");
+            let ruling = world.ruled_by(named).id;
+            let mut channels = world.channels.iter_mut();
+            let channel = channels.find(|known| known.id == ruling);
+            channel
+                .expect("it was just found")
+                .overwrites
+                .push(overwrite);
         });
     }
 
@@ -100,23 +118,32 @@ impl FakeDiscord {
 
     /// The channel of that name in a guild; a new one is announced to the bot.
     pub(crate) fn channel_in(&self, guild: Snowflake, name: &str) -> Snowflake {
+        self.place(Home::Guild(guild), name, "CHANNEL_CREATE")
+    }
+
+    /// The public thread of that name in a channel; a new one is announced to the bot.
+    pub(crate) fn thread(&self, parent: Snowflake, name: &str) -> Snowflake {
+        let guild = self.shared.with(|state| {
+            let parent = state.world.channel(parent).expect("the channel exists");
+            parent.guild().expect("threads are in guilds")
+        });
+        self.place(Home::Thread { guild, parent }, name, "THREAD_CREATE")
+    }
+
+    fn place(&self, home: Home, name: &str, event: &str) -> Snowflake {
         self.shared.with(|state| {
-            let home = Home::Guild(guild);
             let mut channels = state.world.channels.iter();
-            if let Some(channel) =
-                channels.find(|channel| channel.home == home && channel.name == name)
-            {
+            let known = channels.find(|channel| channel.home == home && channel.name == name);
+            if let Some(channel) = known {
                 return channel.id;
             }
             let id = state.world.add_channel(home, name);
-            let created = state
-                .world
-                .channel(id)
-                .map(|channel| state.world.channel_json(channel));
-            state.dispatch(
-                "CHANNEL_CREATE",
-                created.expect("the channel was just made"),
-            );
+            let made = state.world.channel(id).expect("it was just made");
+            let mut created = state.world.channel_json(made);
+            if made.parent().is_some() {
+                created["newly_created"] = json!(true);
+            }
+            state.dispatch(event, created);
             id
         })
     }

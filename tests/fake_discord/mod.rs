@@ -10,6 +10,7 @@
 mod answer;
 mod awaiting;
 mod cast;
+mod closing;
 mod components;
 mod contract;
 mod edits;
@@ -24,7 +25,9 @@ mod multipart;
 mod options;
 mod pattern;
 mod people;
+mod permissions;
 mod places;
+mod posting;
 mod recorder;
 mod replies;
 mod resolved;

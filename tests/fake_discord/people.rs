@@ -3,11 +3,9 @@
 
 use serde_json::{Value, json};
 
+use super::permissions::ADMINISTRATOR;
 use super::places::{Channel, Guild, Overwrite};
 use super::snowflake::Snowflake;
-
-/// May do everything, whatever a channel says.
-const ADMINISTRATOR: u64 = 1 << 3;
 
 /// Someone with an account: a member or a bot.
 #[derive(Clone, Debug)]

@@ -6,11 +6,6 @@ use serde_json::{Value, json};
 use super::people::Person;
 use super::snowflake::Snowflake;
 
-/// View, send, embed, attach, read history, add reactions, mention everyone, use commands: what members
-/// may do by default on a new server.
-pub(crate) const USUAL_PERMISSIONS: u64 =
-    1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 6 | 1 << 17 | 1 << 31;
-
 /// A server.
 #[derive(Clone, Debug)]
 pub(crate) struct Guild {
@@ -28,13 +23,15 @@ pub(crate) struct Role {
     pub(crate) permissions: u64,
 }
 
-/// A text channel, or a direct one.
+/// A text channel, a thread in one, or a direct channel.
 #[derive(Clone, Debug)]
 pub(crate) struct Channel {
     pub(crate) id: Snowflake,
     pub(crate) home: Home,
     pub(crate) name: String,
     pub(crate) overwrites: Vec<Overwrite>,
+    /// A thread that a moderator closed.
+    pub(crate) is_archived: bool,
 }
 
 /// Whose channel it is.
@@ -42,6 +39,8 @@ pub(crate) struct Channel {
 pub(crate) enum Home {
     /// A text channel of this guild.
     Guild(Snowflake),
+    /// A public thread in a channel of this guild.
+    Thread { guild: Snowflake, parent: Snowflake },
     /// The bot's direct messages with this person.
     Direct(Snowflake),
 }
@@ -112,7 +111,7 @@ impl Guild {
     }
 
     /// The `GUILD_CREATE` event.
-    pub(crate) fn created(&self, channels: &[Value], bot: &Person) -> Value {
+    pub(crate) fn created(&self, channels: &[Value], threads: &[Value], bot: &Person) -> Value {
         let mut guild = self.json();
         let extras = json!({
             "joined_at": self.id.made_at(),
@@ -122,7 +121,7 @@ impl Guild {
             "voice_states": [],
             "members": [bot.member()],
             "channels": channels,
-            "threads": [],
+            "threads": threads,
             "presences": [],
             "stage_instances": [],
             "guild_scheduled_events": [],
@@ -139,8 +138,16 @@ impl Channel {
     /// The guild it belongs to; none for a direct channel.
     pub(crate) fn guild(&self) -> Option<Snowflake> {
         match self.home {
-            Home::Guild(guild) => Some(guild),
+            Home::Guild(guild) | Home::Thread { guild, .. } => Some(guild),
             Home::Direct(_) => None,
+        }
+    }
+
+    /// The channel that a thread is in.
+    pub(crate) fn parent(&self) -> Option<Snowflake> {
+        match self.home {
+            Home::Thread { parent, .. } => Some(parent),
+            Home::Guild(_) | Home::Direct(_) => None,
         }
     }
 
@@ -161,6 +168,7 @@ impl Channel {
                 "rate_limit_per_user": 0,
                 "flags": 0,
             }),
+            Home::Thread { guild, parent } => self.thread_json(guild, parent),
             Home::Direct(_) => json!({
                 "id": self.id,
                 "type": 1,
@@ -169,6 +177,31 @@ impl Channel {
                 "flags": 0,
             }),
         }
+    }
+
+    fn thread_json(&self, guild: Snowflake, parent: Snowflake) -> Value {
+        json!({
+            "id": self.id,
+            "type": 11,
+            "guild_id": guild,
+            "parent_id": parent,
+            // Whoever opened it does not matter here; an id must stand there.
+            "owner_id": guild,
+            "name": self.name,
+            "last_message_id": null,
+            "message_count": 0,
+            "member_count": 1,
+            "total_message_sent": 0,
+            "rate_limit_per_user": 0,
+            "flags": 0,
+            "thread_metadata": {
+                "archived": self.is_archived,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": self.id.made_at(),
+                "create_timestamp": self.id.made_at(),
+                "locked": self.is_archived,
+            },
+        })
     }
 }
 

@@ -50,14 +50,7 @@ impl Reply {
     /// Everything there is to read, one line a part: content, then of each embed title, description,
     /// fields and footer.
     pub(crate) fn text(&self) -> String {
-        let embeds = self.message["embeds"].as_array().into_iter().flatten();
-        let parts = [self.content()]
-            .into_iter()
-            .chain(embeds.flat_map(embed_texts));
-        parts
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n")
+        text_of(&self.message)
     }
 
     /// Labels of the buttons, in order.
@@ -87,6 +80,19 @@ impl Reply {
         let target = self.message.pointer("/message_reference/message_id");
         target.and_then(Value::as_str).and_then(Snowflake::parse)
     }
+}
+
+/// Everything there is to read in a message, one line a part.
+pub(crate) fn text_of(message: &Value) -> String {
+    let embeds = message["embeds"].as_array().into_iter().flatten();
+    let parts = message["content"]
+        .as_str()
+        .into_iter()
+        .chain(embeds.flat_map(embed_texts));
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn texts<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {

@@ -5,32 +5,36 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::messages;
+use super::permissions::{MANAGE_MESSAGES, VIEW_CHANNEL};
 use super::places::Channel;
+use super::posting;
 use super::recorder::Request;
 use super::shared::State;
 use super::snowflake::Snowflake;
 
 /// `GET /channels/{id}`.
 pub(crate) fn channel(state: &State, id: &str) -> Answer {
-    match find(state, id) {
-        Some(channel) => Answer::ok(state.world.channel_json(channel)),
-        None => Answer::unknown(10003, "Channel"),
-    }
+    reach(state, id).map_or_else(
+        |refusal| refusal,
+        |channel| Answer::ok(state.world.channel_json(channel)),
+    )
 }
 
 /// `POST /channels/{id}/typing`.
 pub(crate) fn typing(state: &State, id: &str) -> Answer {
-    find(state, id).map_or(Answer::unknown(10003, "Channel"), |_| Answer::done())
+    reach(state, id).map_or_else(|refusal| refusal, |_| Answer::done())
 }
 
 /// `POST /channels/{id}/messages`.
 pub(crate) fn create(state: &mut State, channel: &str, request: &Request) -> Answer {
-    let Some(channel) = find(state, channel).map(|channel| channel.id) else {
-        return Answer::unknown(10003, "Channel");
+    let channel = match reach(state, channel) {
+        Ok(channel) => channel,
+        Err(refusal) => return refusal,
     };
-    if let Some(refusal) = reason_to_refuse(state, &request.body) {
+    if let Some(refusal) = posting::reason_to_refuse(&state.world, channel, &request.body) {
         return refusal;
     }
+    let channel = channel.id;
     let nonce = enforced_nonce(&request.body).map(|nonce| (channel, nonce));
     let posted_before = nonce
         .as_ref()
@@ -47,11 +51,12 @@ pub(crate) fn create(state: &mut State, channel: &str, request: &Request) -> Ans
 
 /// `GET /channels/{id}/messages/{id}`, with as much text as the bot may read.
 pub(crate) fn show(state: &State, channel: &str, id: &str) -> Answer {
-    let Some(mut message) = stored(state, channel, id).cloned() else {
-        return unknown_message();
+    let (channel, message) = match stored(state, channel, id) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
     };
-    let guild = find(state, channel).and_then(Channel::guild);
-    if guild.is_some() && !state.shows_content() {
+    let mut message = message.clone();
+    if channel.guild().is_some() && !state.shows_content() {
         messages::hide_content(&mut message, state.world.bot.id);
     }
     Answer::ok(message)
@@ -59,12 +64,17 @@ pub(crate) fn show(state: &State, channel: &str, id: &str) -> Answer {
 
 /// `PATCH /channels/{id}/messages/{id}`.
 pub(crate) fn edit(state: &mut State, channel: &str, id: &str, request: &Request) -> Answer {
-    let Some(mut message) = stored(state, channel, id).cloned() else {
-        return unknown_message();
+    let (channel, message) = match stored(state, channel, id) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
     };
-    if message["author"]["id"] != state.world.bot.id.to_string().as_str() {
+    if !is_own(state, message) {
         return Answer::error(403, 50005, "Cannot edit a message authored by another user");
     }
+    if let Some(refusal) = posting::changed_text_is_refused(&state.world, channel, &request.body) {
+        return refusal;
+    }
+    let mut message = message.clone();
     messages::edit(&mut message, &request.body);
     store(state, &message);
     let event = messages::as_event(&state.world, &message);
@@ -72,12 +82,23 @@ pub(crate) fn edit(state: &mut State, channel: &str, id: &str, request: &Request
     Answer::ok(message)
 }
 
-/// `DELETE /channels/{id}/messages/{id}`.
+/// `DELETE /channels/{id}/messages/{id}`: its own messages always, others' where the bot manages them.
 pub(crate) fn delete(state: &mut State, channel: &str, id: &str) -> Answer {
-    let Some(id) = stored(state, channel, id).and_then(id_of) else {
-        return unknown_message();
+    let (channel, message) = match stored(state, channel, id) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
     };
-    remove(state, id);
+    if !is_own(state, message) {
+        if channel.guild().is_none() {
+            return Answer::error(403, 50003, "Cannot execute action on a DM channel");
+        }
+        if posting::bot_lacks(&state.world, channel, MANAGE_MESSAGES) {
+            return posting::missing_permissions();
+        }
+    }
+    if let Some(id) = id_of(message) {
+        remove(state, id);
+    }
     Answer::done()
 }
 
@@ -107,30 +128,36 @@ pub(crate) fn unknown_message() -> Answer {
     Answer::unknown(10008, "Message")
 }
 
-fn reason_to_refuse(state: &State, body: &Value) -> Option<Answer> {
-    if messages::is_empty(body) {
-        return Some(Answer::error(400, 50006, "Cannot send an empty message"));
-    }
-    let reference = &body["message_reference"];
-    let target = reference["message_id"].as_str()?;
-    let exists = Snowflake::parse(target).is_some_and(|id| state.world.messages.contains_key(&id));
-    let must_exist = reference["fail_if_not_exists"] != false;
-    (must_exist && !exists)
-        .then(|| Answer::invalid("Invalid Form Body: message_reference: Unknown message"))
-}
-
 fn enforced_nonce(body: &Value) -> Option<String> {
     let enforced = body["enforce_nonce"] == true && !body["nonce"].is_null();
     enforced.then(|| body["nonce"].to_string())
 }
 
-fn find<'a>(state: &'a State, id: &str) -> Option<&'a Channel> {
-    Snowflake::parse(id).and_then(|id| state.world.channel(id))
+/// A channel that exists and that the bot sees.
+fn reach<'a>(state: &'a State, id: &str) -> Result<&'a Channel, Answer> {
+    let channel = Snowflake::parse(id).and_then(|id| state.world.channel(id));
+    let channel = channel.ok_or_else(|| Answer::unknown(10003, "Channel"))?;
+    if posting::bot_lacks(&state.world, channel, VIEW_CHANNEL) {
+        return Err(posting::missing_access());
+    }
+    Ok(channel)
 }
 
-fn stored<'a>(state: &'a State, channel: &str, id: &str) -> Option<&'a Value> {
+/// A message in a channel that the bot sees.
+fn stored<'a>(
+    state: &'a State,
+    channel: &str,
+    id: &str,
+) -> Result<(&'a Channel, &'a Value), Answer> {
+    let channel = reach(state, channel)?;
     let message = Snowflake::parse(id).and_then(|id| state.world.messages.get(&id));
-    message.filter(|message| message["channel_id"] == channel)
+    let message =
+        message.filter(|message| message["channel_id"] == channel.id.to_string().as_str());
+    Ok((channel, message.ok_or_else(unknown_message)?))
+}
+
+fn is_own(state: &State, message: &Value) -> bool {
+    message["author"]["id"] == state.world.bot.id.to_string().as_str()
 }
 
 fn id_of(message: &Value) -> Option<Snowflake> {

@@ -209,7 +209,8 @@ fn covers(granted: u64, name: &str, data: &Value) -> bool {
             intents::GUILD_MESSAGES
         }
         "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" => intents::DIRECT_MESSAGES,
-        "GUILD_CREATE" | "CHANNEL_CREATE" => intents::GUILDS,
+        "GUILD_CREATE" | "CHANNEL_CREATE" | "CHANNEL_DELETE" | "THREAD_CREATE"
+        | "THREAD_UPDATE" | "THREAD_DELETE" => intents::GUILDS,
         _ => return true,
     };
     granted & needed != 0

@@ -12,6 +12,8 @@ mod editing;
 mod embed_rules;
 mod filling_in;
 mod modal_rules;
+mod permitting;
+mod places;
 mod reading;
 mod requests;
 mod sessions;

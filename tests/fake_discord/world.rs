@@ -2,13 +2,14 @@
 //! commands and interactions. Plain data, made on demand by name, so that a test can say
 //! `member("Mia")` twice and mean the same person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
 use super::interaction_state::InteractionState;
 use super::people::Person;
-use super::places::{Channel, Guild, Home, Role, USUAL_PERMISSIONS};
+use super::permissions;
+use super::places::{Channel, Guild, Home, Role};
 use super::snowflake::{Snowflake, Snowflakes};
 
 /// The server that exists from the start.
@@ -29,6 +30,10 @@ pub(crate) struct World {
     pub(crate) messages: BTreeMap<Snowflake, Value>,
     /// The message that a nonce made, by channel and nonce.
     pub(crate) nonces: HashMap<(Snowflake, String), Snowflake>,
+    /// Those who take no direct messages from the bot.
+    pub(crate) refuses_direct_messages: HashSet<Snowflake>,
+    /// What automatic moderation lets nobody say, in lower case.
+    pub(crate) blocked_words: Vec<String>,
     pub(crate) commands: Vec<Value>,
     pub(crate) interactions: Vec<InteractionState>,
     pub(crate) ids: Snowflakes,
@@ -50,6 +55,8 @@ impl World {
             people: vec![bot.clone()],
             messages: BTreeMap::new(),
             nonces: HashMap::new(),
+            refuses_direct_messages: HashSet::new(),
+            blocked_words: Vec::new(),
             commands: Vec::new(),
             interactions: Vec::new(),
             bot,
@@ -68,7 +75,7 @@ impl World {
         let everyone = Role {
             id,
             name: "@everyone".to_owned(),
-            permissions: USUAL_PERMISSIONS,
+            permissions: permissions::USUAL,
         };
         self.guilds.push(Guild {
             id,
@@ -87,6 +94,7 @@ impl World {
             home,
             name: name.to_owned(),
             overwrites: Vec::new(),
+            is_archived: false,
         });
         id
     }
@@ -147,29 +155,40 @@ impl World {
     pub(crate) fn channel_json(&self, channel: &Channel) -> Value {
         match channel.home {
             Home::Direct(person) => channel.json(self.person(person)),
-            Home::Guild(_) => channel.json(None),
+            Home::Guild(_) | Home::Thread { .. } => channel.json(None),
         }
     }
 
-    /// The channel objects of a guild.
+    /// The channel objects of a guild, without threads.
     pub(crate) fn channels_of(&self, guild: Snowflake) -> Vec<Value> {
-        let inside = self
-            .channels
-            .iter()
-            .filter(|channel| channel.guild() == Some(guild));
-        inside.map(|channel| self.channel_json(channel)).collect()
+        self.channels_where(|channel| channel.home == Home::Guild(guild))
     }
 
-    /// The `GUILD_CREATE` event of a guild.
+    /// The `GUILD_CREATE` event of a guild, which lists the threads that are open.
     pub(crate) fn guild_created(&self, guild: &Guild) -> Value {
-        guild.created(&self.channels_of(guild.id), &self.bot_now())
+        let threads = self.channels_where(|channel| {
+            channel.guild() == Some(guild.id) && channel.parent().is_some() && !channel.is_archived
+        });
+        guild.created(&self.channels_of(guild.id), &threads, &self.bot_now())
+    }
+
+    fn channels_where(&self, is_meant: impl Fn(&Channel) -> bool) -> Vec<Value> {
+        let meant = self.channels.iter().filter(|channel| is_meant(channel));
+        meant.map(|channel| self.channel_json(channel)).collect()
+    }
+
+    /// The channel whose overwrites count: a thread has its parent's.
+    pub(crate) fn ruled_by<'a>(&'a self, channel: &'a Channel) -> &'a Channel {
+        let parent = channel.parent().and_then(|parent| self.channel(parent));
+        parent.unwrap_or(channel)
     }
 
     /// What someone may do in a channel; everything that fits a direct channel, if it is one.
     pub(crate) fn permissions(&self, person: Snowflake, channel: &Channel) -> u64 {
+        let channel = self.ruled_by(channel);
         let guild = channel.guild().and_then(|guild| self.guild(guild));
         let (Some(guild), Some(person)) = (guild, self.person(person)) else {
-            return USUAL_PERMISSIONS;
+            return permissions::USUAL;
         };
         person.permissions_in(guild, channel)
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serenity::all::{
     AutocompleteChoice, Client, ClientBuilder, ComponentInteraction, ComponentInteractionDataKind,
     Context, CreateAutocompleteResponse, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, EventHandler, GatewayIntents, HttpBuilder,
-    Interaction, Message, MessageUpdateEvent, Ready, ResumedEvent, async_trait,
+    CreateInteractionResponseMessage, CreateMessage, EventHandler, GatewayIntents, GuildChannel,
+    HttpBuilder, Interaction, Message, MessageUpdateEvent, PartialGuildChannel, Ready,
+    ResumedEvent, async_trait,
 };
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -145,6 +146,32 @@ impl EventHandler for Handler {
         event: MessageUpdateEvent,
     ) {
         self.tell(edit_in_words(&event));
+    }
+
+    async fn thread_create(&self, _: Context, thread: GuildChannel) {
+        self.tell(format!("thread {} opened", thread.name));
+    }
+
+    async fn thread_update(&self, _: Context, _: Option<GuildChannel>, thread: GuildChannel) {
+        let archived = thread.thread_metadata.map(|metadata| metadata.archived);
+        self.tell(format!(
+            "thread {} archived {}",
+            thread.name,
+            archived.unwrap_or_default()
+        ));
+    }
+
+    async fn thread_delete(
+        &self,
+        _: Context,
+        thread: PartialGuildChannel,
+        _: Option<GuildChannel>,
+    ) {
+        self.tell(format!("a {:?} is gone", thread.kind));
+    }
+
+    async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
+        self.tell(format!("channel {} is gone", channel.name));
     }
 
     async fn interaction_create(&self, context: Context, interaction: Interaction) {
