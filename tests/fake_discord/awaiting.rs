@@ -103,6 +103,27 @@ impl FakeDiscord {
         Reply { request, message }
     }
 
+    /// Waits until the bot edits a message that it posted, and gives the message as it stands after.
+    pub(crate) async fn reply_edited(&self, message: Snowflake) -> Reply {
+        let request = self
+            .next(&format!("PATCH /channels/*/messages/{message}"))
+            .await;
+        let message = request.answer.clone();
+        Reply { request, message }
+    }
+
+    /// Waits until the bot deletes a message of a channel, and tells which.
+    pub(crate) async fn deleted(&self) -> Snowflake {
+        let request = self.next("DELETE /channels/*/messages/*").await;
+        let id = request.path.rsplit('/').next().and_then(Snowflake::parse);
+        assert_eq!(
+            request.status,
+            Some(204),
+            "the bot could delete it: {request}"
+        );
+        id.expect("the path ends with an id")
+    }
+
     /// Waits for the message that answers an interaction: the first response, or what fulfils a deferral.
     pub(crate) async fn reply_to(&self, interaction: &Interaction) -> Reply {
         let mut request = self.callback(interaction).await;

@@ -174,7 +174,8 @@ async fn messages_are_edited_shown_and_deleted() {
     let id = fake.reply_in(channel).await.id();
     let path = format!("/channels/{channel}/messages/{id}");
     let edited = request(&fake, "PATCH", &path, &good_message("second")).await;
-    assert_eq!(edited.body["content"], "second");
+    let reply = fake.reply_edited(id).await;
+    assert_eq!((reply.id(), reply.content()), (id, "second"));
     assert_eq!(
         request(&fake, "GET", &path, &Value::Null).await.body,
         edited.body
@@ -183,13 +184,26 @@ async fn messages_are_edited_shown_and_deleted() {
         request(&fake, "DELETE", &path, &Value::Null).await.status,
         204
     );
+    assert_eq!(fake.deleted().await, id);
     assert!(fake.stored_message(id).is_none());
     assert_eq!(
         request(&fake, "GET", &path, &Value::Null).await.body["code"],
         10008
     );
-    for method in ["PATCH", "DELETE", "GET"] {
-        fake.look_at_all(&format!("{method} {path}"));
+    fake.look_at_all(&format!("GET {path}"));
+    fake.finish().await;
+}
+
+#[tokio::test]
+async fn application_tells_whether_it_may_read_messages() {
+    let fake = FakeDiscord::start().await;
+    for granted in [1 << 19, 0] {
+        for path in ["/applications/@me", "/oauth2/applications/@me"] {
+            let shown = request(&fake, "GET", path, &Value::Null).await;
+            assert_eq!(shown.body["flags"], granted, "{path}");
+        }
+        fake.withhold_message_content();
     }
+    fake.look_at_startup();
     fake.finish().await;
 }
