@@ -11,6 +11,9 @@ use super::rest_messages;
 use super::shared::State;
 use super::snowflake::Snowflake;
 
+/// The flag of a message that is all components.
+const COMPONENTS_V2: u64 = 1 << 15;
+
 /// A message that is still being written; `send` sends it.
 #[must_use = "a draft says nothing until it is sent"]
 pub(crate) struct Draft<'a> {
@@ -107,10 +110,12 @@ impl Draft<'_> {
         self.with("components", components)
     }
 
-    /// Holds a Components V2 container (type 17), which serenity 0.12 does not know.
+    /// Is a message of Components V2, with kinds (9 to 17) that serenity 0.12 does not know, side by side and
+    /// inside one another. Such a message really has no content; here it keeps its text, so that a test can
+    /// tell messages apart.
     pub(crate) fn with_components_v2(self) -> Self {
-        let text = json!({ "type": 10, "id": 2, "content": "in a container" });
-        self.with_components(json!([{ "type": 17, "id": 1, "components": [text] }]))
+        self.with_components(components_v2())
+            .with("flags", json!(COMPONENTS_V2))
     }
 
     /// Any other field of the message object.
@@ -146,6 +151,25 @@ impl Draft<'_> {
         state.announce(&message);
         id
     }
+}
+
+/// A section, media, a file, a separator and a row of buttons, alone and in a container.
+fn components_v2() -> Value {
+    let media = json!({ "url": "https://example.org/a.png" });
+    let thumbnail = json!({ "type": 11, "id": 2, "media": media });
+    let text = json!({ "type": 10, "id": 3, "content": "in a section" });
+    let button = json!({ "type": 2, "id": 4, "style": 1, "label": "Buy", "custom_id": "buy" });
+    let inside = json!([
+        { "type": 9, "id": 5, "components": [text], "accessory": thumbnail },
+        { "type": 12, "id": 6, "items": [{ "media": media }] },
+        { "type": 13, "id": 7, "file": media },
+        { "type": 14, "id": 8, "divider": true, "spacing": 1 },
+        { "type": 1, "id": 9, "components": [button] },
+    ]);
+    let container = json!({ "type": 17, "id": 1, "accent_color": null, "components": inside });
+    let mut all = vec![container];
+    all.extend(inside.as_array().into_iter().flatten().cloned());
+    all.into()
 }
 
 impl FakeDiscord {

@@ -69,15 +69,11 @@ pub(super) async fn answer(
             _ => tell_settings(context, command).await,
         },
         _ => {
-            let text = command
-                .data
-                .resolved
-                .messages
-                .values()
-                .next()
-                .map(|message| message.content.as_str());
+            let message = command.data.resolved.messages.values().next();
+            let text =
+                message.map(|message| format!("{} by {}", message.content, message.author.name));
             command
-                .create_response(context, says(text.unwrap_or_default()))
+                .create_response(context, says(&text.unwrap_or_default()))
                 .await
         }
     }

@@ -127,6 +127,38 @@ async fn unusual_messages_arrive() {
 }
 
 #[tokio::test]
+async fn message_of_unknown_components_arrives_also_as_a_quoted_one_and_in_a_menu() {
+    let (fake, mut bot) = started(UNPRIVILEGED | GatewayIntents::MESSAGE_CONTENT).await;
+    let questions = fake.channel("questions");
+    let (carl, mia) = (fake.other_bot("Carl"), fake.member("Mia"));
+    let draft = fake.message(questions, &carl, "offer");
+    let offer = draft.with_components_v2().send();
+    assert_eq!(bot.next().await, "guild Regular \"offer\" quoting \"\"");
+    let draft = fake.message(questions, &mia, "what is this?");
+    draft.replying_to(offer).send();
+    assert_eq!(
+        bot.next().await,
+        "guild InlineReply \"what is this?\" quoting \"offer\""
+    );
+    fake.edits(offer, "better offer");
+    assert!(bot.next().await.starts_with("edited \"better offer\""));
+    let used = fake.uses_on_message(&mia, "Ask the FAQ", offer);
+    assert_eq!(fake.reply_to(&used).await.content(), "better offer by carl");
+    fake.finish().await;
+}
+
+#[tokio::test]
+async fn menu_on_a_message_carries_the_text_whatever_the_intents() {
+    let (fake, mut bot) = started(UNPRIVILEGED).await;
+    let mia = fake.member("Mia");
+    let secret = fake.says(fake.channel("questions"), &mia, "secret");
+    assert_eq!(bot.next().await, "guild Regular \"\" quoting \"\"");
+    let used = fake.uses_on_message(&fake.member("Tom"), "Ask the FAQ", secret);
+    assert_eq!(fake.reply_to(&used).await.content(), "secret by mia");
+    fake.finish().await;
+}
+
+#[tokio::test]
 async fn slash_command_is_deferred_fulfilled_and_followed_up() {
     let (fake, _bot) = started(UNPRIVILEGED).await;
     let mia = fake.member("Mia");
@@ -177,7 +209,10 @@ async fn autocomplete_modal_and_context_menu_work_in_direct_messages_too() {
         bot.next().await;
         let used = fake.uses_on_message(&ana, "Ask the FAQ", message);
         let reply = fake.reply_to(&used).await;
-        assert_eq!((reply.content(), reply.is_ephemeral()), ("am I ok", true));
+        assert_eq!(
+            (reply.content(), reply.is_ephemeral()),
+            ("am I ok by ana", true)
+        );
     }
     fake.finish().await;
 }
