@@ -13,6 +13,10 @@
     feature = "meaning",
     doc = "| [`encoder`] | sentence encoders: installing and opening a model, keeping its vectors | `matching` (the trait), `settings` |"
 )]
+#![cfg_attr(
+    feature = "store",
+    doc = "| [`store`] | what is kept over a restart: servers' settings, counts of feedback; alone knows the databases | nothing |"
+)]
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
@@ -45,3 +49,5 @@ pub mod language;
 pub mod matching;
 pub mod reply;
 pub mod settings;
+#[cfg(feature = "store")]
+pub mod store;

@@ -75,6 +75,16 @@ fn only_the_discord_module_knows_discord() {
 }
 
 #[test]
+fn only_the_store_knows_the_databases() {
+    let src = Path::new(ROOT).join("src");
+    let files: Vec<PathBuf> = sources(&src)
+        .into_iter()
+        .filter(|file| !file.starts_with(src.join("store")))
+        .collect();
+    check_absent(&["sqlx"], &files);
+}
+
+#[test]
 fn matching_knows_nothing_of_the_faq() {
     check_absent(
         &["crate::faq", "crate::assistant", "crate::crisis"],

@@ -17,5 +17,7 @@ mod program;
 mod readme;
 #[cfg(feature = "meaning")]
 mod shipped_faq;
+#[cfg(feature = "store")]
+mod store;
 #[cfg(feature = "meaning")]
 mod tiny_model;

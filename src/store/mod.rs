@@ -1,0 +1,78 @@
+//! What is kept over a restart: each server's settings, and how often an entry helped or did not, by day.
+//!
+//! It has no place for who asked what: no table has a member, a message or a question. It lies in one SQLite file, or in
+//! one PostgreSQL database that several processes share; both get the same statements. Only this module knows the
+//! databases; what goes in and out is plain data.
+
+mod address;
+mod failure;
+mod feedback;
+mod file;
+mod guilds;
+mod migrations;
+mod server;
+
+pub use address::{BadAddress, StoreAddress};
+pub use failure::StoreFailure;
+pub use feedback::{Feedback, FeedbackCount};
+pub use guilds::GuildSettings;
+
+use std::fmt;
+
+use address::Place;
+use sqlx::{PgPool, SqlitePool};
+
+/// Does the same with whichever database it is. The two have different types in sqlx, and so the deed, written once, is
+/// compiled for each.
+macro_rules! on_either {
+    ($store:expr, $pool:ident => $deed:expr) => {
+        match &$store.pool {
+            $crate::store::Pool::File($pool) => $deed,
+            $crate::store::Pool::Server($pool) => $deed,
+        }
+    };
+}
+use on_either;
+
+/// An open store. Clones share its connections; they belong to the tokio runtime that opened it, and so another runtime
+/// opens a store of its own.
+#[derive(Clone)]
+pub struct Store {
+    address: StoreAddress,
+    pool: Pool,
+}
+
+#[derive(Clone)]
+enum Pool {
+    File(SqlitePool),
+    Server(PgPool),
+}
+
+impl Store {
+    /// Opens the store, after making its tables or bringing those of an older version up to date. A file that is not there
+    /// is made, its folder is not.
+    ///
+    /// # Errors
+    /// When the file or the server can't be used, the server is silent for ten seconds, or the tables are a newer version's.
+    pub async fn open(address: &StoreAddress) -> Result<Self, StoreFailure> {
+        let pool = match address.place() {
+            Place::File(path) => Pool::File(file::open(address, path).await?),
+            Place::Server(options) => Pool::Server(server::open(address, options).await?),
+        };
+        Ok(Self {
+            address: address.clone(),
+            pool,
+        })
+    }
+
+    /// Waits for what is under way, then closes all connections, also those of clones.
+    pub async fn close(&self) {
+        on_either!(self, pool => pool.close().await);
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Store").field(&self.address).finish()
+    }
+}
