@@ -14,6 +14,7 @@
     doc = "| [`encoder`] | sentence encoders: installing and opening a model, keeping its vectors | `matching` (the trait), `settings` |"
 )]
 //! | [`settings`] | the operator's settings, checked | nothing |
+//! | [`picture`] | Discord messages drawn as a page that needs no Discord | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
 //! | [`evaluation`] | counting right and wrong on labelled cases | `assistant` |
@@ -43,5 +44,6 @@ pub mod evaluation;
 pub mod faq;
 pub mod language;
 pub mod matching;
+pub mod picture;
 pub mod reply;
 pub mod settings;
