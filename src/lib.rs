@@ -18,6 +18,7 @@
     doc = "| [`store`] | what is kept over a restart: servers' settings, counts of feedback; alone knows the databases | nothing |"
 )]
 //! | [`settings`] | the operator's settings, checked | nothing |
+//! | [`picture`] | Discord messages drawn as a page that needs no Discord | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
 //! | [`evaluation`] | counting right and wrong on labelled cases | `assistant` |
@@ -47,6 +48,7 @@ pub mod evaluation;
 pub mod faq;
 pub mod language;
 pub mod matching;
+pub mod picture;
 pub mod reply;
 pub mod settings;
 #[cfg(feature = "store")]

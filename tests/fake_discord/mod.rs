@@ -25,7 +25,7 @@ mod multipart;
 mod options;
 mod pattern;
 mod people;
-mod permissions;
+pub(crate) mod permissions;
 mod places;
 mod posting;
 mod recorder;
