@@ -17,6 +17,7 @@
     feature = "store",
     doc = "| [`store`] | what is kept over a restart: servers' settings, counts of feedback; alone knows the databases | nothing |"
 )]
+//! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
@@ -47,6 +48,7 @@ pub mod evaluation;
 pub mod faq;
 pub mod language;
 pub mod matching;
+pub mod redact;
 pub mod reply;
 pub mod settings;
 #[cfg(feature = "store")]
