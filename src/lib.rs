@@ -17,6 +17,7 @@
     feature = "store",
     doc = "| [`store`] | what is kept over a restart: servers' settings, counts of feedback; alone knows the databases | nothing |"
 )]
+//! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`picture`] | Discord messages drawn as a page that needs no Discord | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
@@ -49,6 +50,7 @@ pub mod faq;
 pub mod language;
 pub mod matching;
 pub mod picture;
+pub mod redact;
 pub mod reply;
 pub mod settings;
 #[cfg(feature = "store")]
