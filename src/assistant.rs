@@ -13,6 +13,7 @@ use crate::language::{Language, Languages};
 use crate::matching::consider::consider;
 use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
+use crate::matching::markup::own_words;
 use crate::matching::meaning::Encoder;
 use crate::matching::{Candidate, Lesson, Matcher, Ranking, Role};
 
@@ -192,8 +193,10 @@ impl Assistant {
 
     /// Decides on a question.
     pub fn decide(&self, question: Question<'_>) -> Outcome {
-        let language = self.languages.of(question.text);
-        let finding = consider(&self.matcher, question.text);
+        // Danger is looked for in all of it: whoever quotes it may be telling of themselves.
+        let own = own_words(question.text);
+        let language = self.languages.of(&own);
+        let finding = consider(&self.matcher, &own);
         let candidates = self.entry_candidates(&finding.ranking);
         let concern = match self.danger(question.text) {
             Some(Finding::Danger(danger)) => return self.crisis(&danger, candidates, language),
@@ -244,7 +247,7 @@ impl Assistant {
 
     /// What the decision on a text rests on.
     pub fn explain(&self, text: &str) -> Why<'_> {
-        let explanation = explain(&self.matcher, text);
+        let explanation = explain(&self.matcher, &own_words(text));
         let nearest = explanation.ranking.nearest.iter().filter_map(|neighbour| {
             let (lesson, class) = self.lessons.get(neighbour.lesson)?;
             Some(NearLesson {

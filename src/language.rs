@@ -134,6 +134,17 @@ impl Language {
             _ => Self::English,
         }
     }
+
+    /// The shortest Discord locale that means it.
+    pub fn locale(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+            Self::French => "fr",
+            Self::German => "de",
+            Self::Portuguese => "pt",
+        }
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small counts")]

@@ -30,7 +30,7 @@
 //! | [`matching`] | which class of texts does a question belong to, and how sure is that? | nothing |
 //!
 //! Between a question and its reply all is pure: no disk, no network, no clock, no Discord. [`faq::folder`] is the only
-//! reader of the FAQ folder, the `encoder` of models; the clock is read in `cli` alone.
+//! reader of the FAQ folder, the `encoder` of models; the calendar is read in [`clock`] alone.
 //!
 //! # Deliberately absent
 //!
@@ -40,6 +40,7 @@
 pub mod assistant;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod crisis;
 #[cfg(feature = "discord")]
 pub mod discord;

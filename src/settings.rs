@@ -1,5 +1,7 @@
 //! What the operator sets: TOML text to checked settings. Secrets are never here; they come from the environment.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,6 +15,30 @@ struct RawSettings {
     contact: Option<String>,
     /// What compares meanings: "built-in", "off", an installed model by its name, or the folder of a BERT-style sentence model.
     model: Option<String>,
+    /// Where the bot keeps what staff set in Discord: a file, or the address of a PostgreSQL.
+    store: Option<String>,
+    /// What the bot does on a Discord server, until somebody sets it there.
+    server: RawServer,
+}
+
+/// The table `[server]`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct RawServer {
+    /// The id of the role that staff have.
+    staff_role: Option<RawId>,
+    /// The id of the channel where the team reads what members send it, and what the bot has to say to it.
+    team_channel: Option<RawId>,
+    /// The ids of the channels in which the bot answers without being asked.
+    watched_channels: Vec<RawId>,
+}
+
+/// An id of Discord's, with quotes or without.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum RawId {
+    Number(u64),
+    Text(String),
 }
 
 /// Where sentence vectors come from.
@@ -49,15 +75,37 @@ impl std::fmt::Display for Model {
     }
 }
 
+/// What replies say of the clinic.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clinic {
+    /// Its country (ISO 3166, two capital letters); without it, numbers for several countries are shown.
+    pub country: Option<String>,
+    /// How to reach it, as one sentence for members; without it, a general one in the member's language.
+    pub contact: Option<String>,
+}
+
+/// What the bot does on a Discord server. The ids are Discord's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Server {
+    /// The role that staff have.
+    pub staff_role: Option<u64>,
+    /// Where the team reads what members send it, and what the bot has to say to it.
+    pub team_channel: Option<u64>,
+    /// Where the bot answers without being asked, if it is sure.
+    pub watched_channels: BTreeSet<u64>,
+}
+
 /// Checked settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The clinic's country (ISO 3166, two capital letters); without it, numbers for several countries are shown.
-    pub country: Option<String>,
-    /// How to reach the clinic, as one sentence for members; without it, a general one in the member's language.
-    pub contact: Option<String>,
+    /// What replies say of the clinic.
+    pub clinic: Clinic,
     /// What compares meanings; without a choice, the best that is there.
     pub model: Option<Model>,
+    /// Where what staff set in Discord is kept; without a choice, a file in the system's place for data.
+    pub store: Option<String>,
+    /// What holds on every server, until somebody sets it there.
+    pub server: Server,
 }
 
 /// Why settings can't be used, in words for the operator.
@@ -80,18 +128,53 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, BadSettings> {
         let raw: RawSettings =
             toml::from_str(text).map_err(|error| BadSettings(error.to_string()))?;
-        if let Some(country) = &raw.country
-            && !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()))
-        {
+        if let Some(country) = raw.country.as_deref().filter(|code| !is_country(code)) {
             return Err(BadSettings(format!(
                 "country = \"{country}\": write two capital letters, like US or GB"
             )));
         }
         Ok(Self {
-            country: raw.country,
-            contact: raw.contact,
+            clinic: Clinic {
+                country: raw.country,
+                contact: raw.contact,
+            },
             model: raw.model.and_then(|model| model.parse().ok()),
+            store: raw.store,
+            server: raw.server.checked()?,
         })
+    }
+}
+
+/// Is this the form of a country's code: two capital letters?
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+impl RawServer {
+    fn checked(self) -> Result<Server, BadSettings> {
+        let watched = self.watched_channels.into_iter();
+        Ok(Server {
+            staff_role: checked_id("staff_role", self.staff_role)?,
+            team_channel: checked_id("team_channel", self.team_channel)?,
+            watched_channels: watched
+                .filter_map(|id| checked_id("watched_channels", Some(id)).transpose())
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn checked_id(key: &str, id: Option<RawId>) -> Result<Option<u64>, BadSettings> {
+    let id = match id {
+        None => return Ok(None),
+        Some(RawId::Number(id)) => id.to_string(),
+        Some(RawId::Text(id)) => id,
+    };
+    match id.trim().parse() {
+        Ok(number) if number > 0 => Ok(Some(number)),
+        _ => Err(BadSettings(format!(
+            "{key} in [server]: \"{id}\" is no id. In Discord, switch on Settings › Advanced › Developer Mode, then \
+             press long (or right-click) on the role or channel and choose Copy ID"
+        ))),
     }
 }
 
@@ -105,6 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn a_servers_ids_may_have_quotes() {
+        let text =
+            "[server]\nstaff_role = 12\nteam_channel = \"34\"\nwatched_channels = [56, \"78\"]\n";
+        let server = Settings::parse(text).expect("settings").server;
+        let expected = Server {
+            staff_role: Some(12),
+            team_channel: Some(34),
+            watched_channels: [56, 78].into(),
+        };
+        assert_eq!(server, expected);
+    }
+
+    #[test]
     fn mistakes_are_named() {
         let told = |text: &str| Settings::parse(text).expect_err("a mistake").to_string();
         assert_eq!(
@@ -115,5 +211,9 @@ mod tests {
             told("contry = \"US\"")
                 .contains("unknown field `contry`, expected one of `country`, `contact`, `model`")
         );
+        for bad in ["staff_role = \"@front desk\"", "watched_channels = [1, 0]"] {
+            let told = told(&format!("[server]\n{bad}"));
+            assert!(told.contains("is no id. In Discord, switch on"), "{told}");
+        }
     }
 }

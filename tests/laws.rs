@@ -7,7 +7,7 @@ use aftercare::faq::Library;
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::parse::parse_file;
 use aftercare::reply::Voice;
-use aftercare::settings::Settings;
+use aftercare::settings::Clinic;
 use proptest::prelude::*;
 
 use crate::program::{SMALL_FAQ, SPECIAL_PARTS};
@@ -45,7 +45,7 @@ proptest! {
         for candidate in &outcome.candidates {
             prop_assert!((0.0..=1.0).contains(&candidate.confidence));
         }
-        let voice = Voice { library: small().library(), settings: &Settings::default(), language: outcome.language };
+        let voice = Voice { library: small().library(), clinic: &Clinic::default(), language: outcome.language };
         let reply = voice.reply(&outcome);
         prop_assert_eq!(reply.is_none(), outcome.decision == Decision::StaySilent);
         prop_assert!(!overheard || matches!(

@@ -10,7 +10,7 @@ use aftercare::faq::{Id, Library};
 
 use aftercare::matching::meaning::Encoder;
 use aftercare::reply::{Audience, Reply, Voice};
-use aftercare::settings::Settings;
+use aftercare::settings::Clinic;
 
 use crate::program::Program;
 use crate::program::cache_home;
@@ -223,7 +223,7 @@ fn reply(text: &str) -> Reply {
     });
     let voice = Voice {
         library: shipped().library(),
-        settings: &Settings::default(),
+        clinic: &Clinic::default(),
         language: outcome.language,
     };
     voice.reply(&outcome).expect("a reply")

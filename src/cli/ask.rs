@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{Ending, Failure, HeardArgument};
 use crate::assistant::{Assistant, Outcome, Question};
 use crate::reply::Voice;
-use crate::settings::Settings;
+use crate::settings::Clinic;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -44,10 +44,10 @@ pub(super) fn run(
     source: &Source<'_>,
     terminal: &mut Terminal,
 ) -> Result<Ending, Failure> {
-    let settings = source.settings()?;
+    let clinic = source.settings()?.clinic;
     let assistant = source.assistant(terminal)?;
     if arguments.question != "-" {
-        let text = answer(&arguments.question, arguments, &assistant, &settings);
+        let text = answer(&arguments.question, arguments, &assistant, &clinic);
         terminal.print(&text)?;
         return Ok(Ending::Fine);
     }
@@ -57,20 +57,20 @@ pub(super) fn run(
         let line = String::from_utf8_lossy(&line);
         let line = line.strip_suffix('\r').unwrap_or(&line);
         let question = serde_json::from_str::<String>(line).unwrap_or_else(|_| line.to_owned());
-        let text = answer(&question, arguments, &assistant, &settings);
+        let text = answer(&question, arguments, &assistant, &clinic);
         terminal.print(&one_line(&text))?;
     }
     Ok(Ending::Fine)
 }
 
-fn answer(text: &str, arguments: &Arguments, assistant: &Assistant, settings: &Settings) -> String {
+fn answer(text: &str, arguments: &Arguments, assistant: &Assistant, clinic: &Clinic) -> String {
     let outcome = assistant.decide(Question {
         text,
         heard: arguments.heard.into(),
     });
     let voice = Voice {
         library: assistant.library(),
-        settings,
+        clinic,
         language: outcome.language,
     };
     let reply = voice

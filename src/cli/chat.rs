@@ -16,7 +16,7 @@ use crate::assistant::{Assistant, Decision, Heard, Question};
 use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Reply, Voice};
-use crate::settings::Settings;
+use crate::settings::Clinic;
 
 const TITLE: Style = Style::new().bold();
 const ASIDE: Style = AnsiColor::BrightBlack.on_default();
@@ -27,7 +27,7 @@ const LEAVE: [&str; 4] = ["exit", "quit", "bye", ":q"];
 /// One talk: what was learned, and what the last reply offered.
 struct Chat<'a> {
     assistant: &'a Assistant,
-    settings: &'a Settings,
+    clinic: &'a Clinic,
     offered: Vec<Id>,
     /// The entry that was answered last, which the next question may follow up.
     answered: Option<Id>,
@@ -38,12 +38,12 @@ struct Chat<'a> {
 }
 
 pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending, Failure> {
-    let settings = source.settings()?;
+    let clinic = source.settings()?.clinic;
     let assistant = source.assistant(terminal)?;
     let is_interactive = Terminal::is_interactive();
     let mut chat = Chat {
         assistant: &assistant,
-        settings: &settings,
+        clinic: &clinic,
         offered: Vec::new(),
         answered: None,
         language: Language::English,
@@ -135,7 +135,7 @@ impl Chat<'_> {
     fn voice(&self, language: Language) -> Voice<'_> {
         Voice {
             library: self.assistant.library(),
-            settings: self.settings,
+            clinic: self.clinic,
             language,
         }
     }
@@ -151,6 +151,7 @@ fn drawn(reply: &Reply) -> String {
             .map(|title| format!("{TITLE}{title}{TITLE:#}")),
     );
     parts.push(reply.text.clone());
+    parts.extend(reply.help.clone());
     if !reply.choices.is_empty() {
         let numbered = (1..)
             .zip(&reply.choices)

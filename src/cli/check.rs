@@ -1,7 +1,7 @@
 //! 'What is wrong with our FAQ?'
 
 use super::diagnostics;
-use super::load::{Source, today};
+use super::load::Source;
 use super::terminal::{Terminal, table};
 use super::{Ending, Failure};
 use crate::assistant::Assistant;
@@ -29,7 +29,7 @@ pub(super) fn run(
     let mut told_apart = String::new();
     if is_empty.is_ok() {
         let assistant = source.learn(faq.library)?;
-        problems.extend(crate::check::check(&assistant, today()));
+        problems.extend(crate::check::check(&assistant, crate::clock::today()));
         told_apart = separations(&assistant, arguments.taken);
     }
     problems.sort_by(|a, b| {

@@ -6,9 +6,6 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::ZonedDateTime;
-use toml::value::Date;
-
 use super::Failure;
 use super::check::counted;
 use super::terminal::Terminal;
@@ -152,15 +149,4 @@ fn progress() -> encoder::Progress {
             bar.finish_and_clear();
         }
     })
-}
-
-/// Today in the clinic's time zone.
-pub(super) fn today() -> Date {
-    let today = ZonedDateTime::now().date();
-    let part = |value: i8| u8::try_from(value).unwrap_or(1);
-    Date {
-        year: u16::try_from(today.year()).unwrap_or(0),
-        month: part(today.month()),
-        day: part(today.day()),
-    }
 }

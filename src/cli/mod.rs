@@ -6,10 +6,16 @@ mod ask;
 mod chat;
 mod check;
 mod diagnostics;
+#[cfg(feature = "discord")]
+mod doctor;
 mod eval;
+#[cfg(feature = "discord")]
+mod kept;
 mod load;
 #[cfg(feature = "meaning")]
 mod model;
+#[cfg(feature = "discord")]
+mod picture;
 #[cfg(feature = "discord")]
 mod serve;
 mod terminal;
@@ -79,6 +85,12 @@ enum Command {
     /// Run the Discord bot (token in `DISCORD_TOKEN`, or in the file that `DISCORD_TOKEN_FILE` names).
     #[cfg(feature = "discord")]
     Serve,
+    /// Look for what keeps the bot from working: token, intents, permissions in each channel, commands, FAQ, store.
+    #[cfg(feature = "discord")]
+    Doctor,
+    /// Draw what a member sees, as a page for a browser.
+    #[cfg(feature = "discord")]
+    Picture(picture::Arguments),
     /// Print the JSON Schema of the FAQ files, for editors.
     Schema,
     /// Print a completion script for a shell.
@@ -137,6 +149,10 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ending, Failure> {
         Command::Model(arguments) => model::run(arguments, &source, terminal),
         #[cfg(feature = "discord")]
         Command::Serve => serve::run(&source, terminal),
+        #[cfg(feature = "discord")]
+        Command::Doctor => doctor::run(&source, terminal),
+        #[cfg(feature = "discord")]
+        Command::Picture(arguments) => picture::run(arguments, &source, terminal),
         Command::Schema => terminal.json(&crate::faq::schema::faq_schema()),
         Command::Completions { shell } => completions(*shell, terminal),
     }

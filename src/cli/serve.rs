@@ -13,11 +13,14 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
     let connection = Connection::from_environment(|name| env::var(name).ok())
         .map_err(|missing| Failure(missing.to_string()))?;
     let settings = source.settings()?;
+    let store = super::kept::address(&settings)?;
+    let faq_problems = source.faq()?.problems.len();
     let assistant = source.assistant(terminal)?;
     log_to_stderr(env::var("RUST_LOG").ok().as_deref());
     let stop = stop_on_signals()
         .map_err(|error| Failure(format!("the system lets us hear no stop signal: {error}")))?;
-    let desk = Arc::new(Desk::new(Arc::new(assistant), settings));
-    serve(&connection, &desk, &stop).map_err(|failure| Failure(failure.to_string()))?;
+    let desk = Desk::new(Arc::new(assistant), settings).with_faq_problems(faq_problems);
+    serve(&connection, &Arc::new(desk), &store, &stop)
+        .map_err(|failure| Failure(failure.to_string()))?;
     Ok(Ending::Fine)
 }

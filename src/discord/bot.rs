@@ -1,19 +1,47 @@
-//! What the handlers of one connection share: the desk, the replies under way, and the memory that outlives the
-//! connection.
+//! What the handlers of one connection share: the desk, the store, the replies under way, and the memory that outlives
+//! the connection.
 
 use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serenity::all::{ChannelId, GuildId, MessageId};
+use tokio::sync::Notify;
 
 use super::desk::Desk;
+use super::events::Asked;
+use super::pace::Pace;
+use super::places::{Place, Places};
+use super::recent::Recent;
 use super::seen::Seen;
-use super::talks::Talks;
 use super::work::{Turn, Work};
+use crate::faq::Id;
+use crate::settings::Settings;
+use crate::store::Store;
+
+/// Later, people have begun to talk of something else.
+const TALK: Duration = Duration::from_mins(5);
+/// How long an edit or a deletion of a question changes its answer.
+const JUST_ASKED: Duration = Duration::from_mins(15);
+/// How long an overheard question is not answered a second time in its channel.
+const REPEAT: Duration = Duration::from_mins(10);
+/// How long somebody who was overheard is not told a second time where help is.
+const ALARM: Duration = Duration::from_mins(30);
+/// How long the bot keeps out of what staff are talking of.
+const STAFF_TALK: Duration = Duration::from_mins(5);
+/// How long a member is not told again that they are too fast.
+const PACE_TOLD: Duration = Duration::from_mins(2);
+/// How long staff are not told the same thing again.
+const TOLD: Duration = Duration::from_hours(24);
 
 /// Given to every handler.
 #[derive(Debug, Clone)]
 pub(super) struct Bot {
     pub(super) desk: Arc<Desk>,
+    pub(super) store: Store,
     pub(super) work: Arc<Work>,
     pub(super) memory: Arc<Memory>,
 }
@@ -24,20 +52,96 @@ impl Bot {
         let turn = self.work.begin()?;
         self.memory.seen.is_new(id).then_some(turn)
     }
+
+    /// What holds on a server, or in direct messages.
+    pub(super) fn place(&self, guild: Option<GuildId>) -> Arc<Place> {
+        self.memory.places.of(guild)
+    }
 }
 
-/// What the process remembers from one connection to the next.
-#[derive(Debug, Default)]
+/// What became of a message that asked something.
+#[derive(Debug, Clone)]
+pub(super) enum Trace {
+    /// It is being answered.
+    Answering,
+    /// It was edited meanwhile.
+    Edited(Box<Asked>),
+    /// It was deleted meanwhile.
+    Deleted,
+    /// It was answered.
+    Answered(Answered),
+}
+
+/// Where an answer stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answered {
+    pub(super) channel: ChannelId,
+    pub(super) reply: MessageId,
+    /// Tells whether an edit changed the question, and nothing else of what it said.
+    pub(super) fingerprint: u64,
+    /// Does it stay although the question is deleted? So does a reply to somebody in danger.
+    pub(super) stays: bool,
+}
+
+/// What the process remembers from one connection to the next. All of it is in memory alone.
+#[derive(Debug)]
 pub(super) struct Memory {
     seen: Seen,
-    /// What was answered last to whom.
-    pub(super) talks: Talks,
+    /// What holds where.
+    pub(super) places: Places,
+    /// How much was asked of late.
+    pub(super) pace: Pace,
+    /// The entry that was answered last, by asker and channel.
+    pub(super) talks: Recent<Id>,
+    /// By message.
+    pub(super) traces: Recent<Trace>,
+    /// Where an entry's answer stands, by channel and entry.
+    pub(super) repeats: Recent<MessageId>,
+    /// Who was told where help is without having asked the bot.
+    pub(super) alarms: Recent<()>,
+    /// The channels in which staff wrote.
+    pub(super) staff_talks: Recent<()>,
+    /// Who was told that they are too fast.
+    pub(super) pace_told: Recent<()>,
+    /// What staff were told.
+    pub(super) told: Recent<()>,
+    fingerprints: RandomState,
     commands_registered: tokio::sync::Mutex<bool>,
     was_ready: AtomicBool,
+    reads_content: AtomicBool,
+    listen_anew: Notify,
     unparsed_kinds: Mutex<HashSet<String>>,
 }
 
 impl Memory {
+    /// Nothing remembered yet.
+    pub(super) fn new(settings: &Settings) -> Self {
+        Self {
+            seen: Seen::default(),
+            places: Places::new(settings),
+            pace: Pace::default(),
+            talks: Recent::kept_for(TALK),
+            traces: Recent::kept_for(JUST_ASKED),
+            repeats: Recent::kept_for(REPEAT),
+            alarms: Recent::kept_for(ALARM),
+            staff_talks: Recent::kept_for(STAFF_TALK),
+            pace_told: Recent::kept_for(PACE_TOLD),
+            told: Recent::kept_for(TOLD),
+            fingerprints: RandomState::new(),
+            commands_registered: tokio::sync::Mutex::default(),
+            was_ready: AtomicBool::default(),
+            reads_content: AtomicBool::default(),
+            listen_anew: Notify::new(),
+            unparsed_kinds: Mutex::default(),
+        }
+    }
+
+    /// A number by which it is seen whether a text changed. Keyed anew in every process, it can't be tried out on
+    /// guesses.
+    pub(super) fn fingerprint(&self, text: &str) -> u64 {
+        self.fingerprints.hash_one(text)
+    }
+
     /// Have the commands been registered? Locked while somebody is at it.
     pub(super) fn commands_registered(&self) -> &tokio::sync::Mutex<bool> {
         &self.commands_registered
@@ -51,6 +155,24 @@ impl Memory {
     /// Has the gateway ever been ready?
     pub(super) fn was_ready(&self) -> bool {
         self.was_ready.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the bot asked for the text of what isn't said to it.
+    pub(super) fn reads_content(&self, reads_content: bool) {
+        self.reads_content.store(reads_content, Ordering::Relaxed);
+    }
+
+    /// A channel is watched that was not before: what the bot may hear is settled when it connects, so it connects anew
+    /// where it has not asked for that.
+    pub(super) fn listen_anew(&self) {
+        if self.places.watch_anything() && !self.reads_content.load(Ordering::Relaxed) {
+            self.listen_anew.notify_one();
+        }
+    }
+
+    /// Waits until the bot has to connect anew to hear what it is to hear.
+    pub(super) async fn has_to_listen_anew(&self) {
+        self.listen_anew.notified().await;
     }
 
     /// Notes a kind of event that serenity can't read, and tells whether it is so for the first time. The kinds are

@@ -9,20 +9,23 @@ use std::time::Duration;
 use poise::{Framework, FrameworkOptions, PrefixFrameworkOptions};
 use serenity::all::{Client, ClientBuilder, GatewayIntents, Http, HttpBuilder};
 
-use super::bot::Bot;
-use super::commands;
-use super::connection::{Api, Connection};
+use super::bot::{Bot, Memory};
+use super::connection::{Api, Connection, PORTAL};
 use super::failure::ServeFailure;
 use super::handler::{UnparsedEvents, handle};
+use super::{commands, doctor};
 
-/// What the bot is told about. The text of messages is not among it (`MESSAGE_CONTENT`): direct messages, mentions and
-/// replies carry theirs without it.
+/// What the bot is told about. The text of messages is not among it: direct messages, mentions and replies carry theirs
+/// without.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MESSAGES)
     .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// Discord answers in well under a second; after this an answer is of no use to anyone.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(15);
+
+/// What it is told about as well where a channel is watched, if the developer portal allows it.
+const WATCHING: GatewayIntents = INTENTS.union(GatewayIntents::MESSAGE_CONTENT);
 
 /// A gateway that Discord told us of.
 #[derive(Debug)]
@@ -64,13 +67,32 @@ pub(super) async fn probe(http: &Http) -> Result<Gateway, ServeFailure> {
     })
 }
 
+/// What the bot asks to be told about. If staff let it watch a channel, but nobody switched the intent on, it does without:
+/// Discord would take in nobody who asks for what they may not have.
+async fn intents(http: &Http, memory: &Memory) -> Result<GatewayIntents, ServeFailure> {
+    if !memory.places.watch_anything() {
+        return Ok(INTENTS);
+    }
+    if doctor::reads_content(&http.get_current_application_info().await?) {
+        return Ok(WATCHING);
+    }
+    tracing::warn!(
+        "a channel is to be watched, but the bot may not read it: switch on Message Content Intent in {PORTAL}, your \
+         application, Bot"
+    );
+    Ok(INTENTS)
+}
+
 /// Builds the client, with all that it does when something happens.
 pub(super) async fn client(
     http: Http,
     gateway: &Gateway,
     bot: Bot,
 ) -> Result<Client, ServeFailure> {
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let intents = intents(&http, &bot.memory).await?;
+    let reads_content = intents.contains(GatewayIntents::MESSAGE_CONTENT);
+    bot.memory.reads_content(reads_content);
+    let client = ClientBuilder::new_with_http(http, intents)
         .raw_event_handler(UnparsedEvents(bot.clone()))
         .framework(framework(bot))
         .await?;

@@ -1,14 +1,15 @@
-//! Where questions from Discord are answered: the assistant, the settings, and the index for autocomplete, as one
-//! immutable value. Nothing here sends anything.
+//! Where questions from Discord are answered: the assistant and what was prepared from its FAQ, as one immutable value.
+//! Nothing here sends anything.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::complete::Questions;
 use super::events::Way;
-use super::talks::Talk;
+use super::places::Place;
+use super::topics::Topics;
 use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
-use crate::faq::Id;
+use crate::faq::{Id, Library};
 use crate::language::Language;
 use crate::reply::{Reply, Voice};
 use crate::settings::Settings;
@@ -19,20 +20,36 @@ pub struct Desk {
     assistant: Arc<Assistant>,
     settings: Settings,
     questions: Questions,
+    topics: Topics,
+    faq_problems: usize,
     patience: Duration,
 }
 
 /// Discord waits 3 seconds for the first response; one of them is left for the way.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// What somebody asked, and what is known of the talk it belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Asking {
+    /// As it was typed.
+    pub(super) text: String,
+    /// How it came.
+    pub(super) way: Way,
+    /// The entry that was answered last to this asker in this place.
+    pub(super) previous: Option<Id>,
+}
+
 impl Desk {
-    /// Prepares a desk: makes the index for autocomplete from the assistant's library.
+    /// Prepares a desk: makes the indices for autocomplete and for browsing from the assistant's library.
     pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Self {
         let questions = Questions::of(assistant.library());
+        let topics = Topics::of(assistant.library());
         Self {
             assistant,
             settings,
             questions,
+            topics,
+            faq_problems: 0,
             patience: PATIENCE,
         }
     }
@@ -44,14 +61,33 @@ impl Desk {
         Self { patience, ..self }
     }
 
+    /// The same desk, that knows of so many problems in the FAQ folder; they are `check`'s to show.
+    #[must_use]
+    pub fn with_faq_problems(self, faq_problems: usize) -> Self {
+        Self {
+            faq_problems,
+            ..self
+        }
+    }
+
+    /// How many problems the FAQ folder has.
+    pub(super) fn faq_problems(&self) -> usize {
+        self.faq_problems
+    }
+
     /// How long a command's answer may take before the bot asks Discord for more time.
     pub(super) fn patience(&self) -> Duration {
         self.patience
     }
 
-    /// How many entries it can answer from.
-    pub(super) fn entry_count(&self) -> usize {
-        self.assistant.library().entries.len()
+    /// What the settings file says.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The FAQ.
+    pub(super) fn library(&self) -> &Library {
+        self.assistant.library()
     }
 
     /// The questions that autocomplete offers.
@@ -59,34 +95,36 @@ impl Desk {
         &self.questions
     }
 
+    /// The pages on which all topics stand.
+    pub(super) fn topics(&self) -> &Topics {
+        &self.topics
+    }
+
     /// What speaks to members in a language.
-    pub(super) fn voice(&self, language: Language) -> Voice<'_> {
+    pub(super) fn voice<'a>(&'a self, place: &'a Place, language: Language) -> Voice<'a> {
         Voice {
-            library: self.assistant.library(),
-            settings: &self.settings,
+            library: self.library(),
+            clinic: &place.clinic,
             language,
         }
     }
 
-    /// The answer of one entry; the sentence for what is gone, if it is.
-    pub(super) fn entry(&self, id: &Id, language: Language) -> Reply {
-        let voice = self.voice(language);
-        let entry = self.assistant.library().entry(id);
-        entry.map_or_else(|| voice.gone(), |entry| voice.answer(entry))
-    }
-
-    /// Decides on a question that somebody asked the bot. A choice of the autocomplete is answered with its entry;
-    /// danger comes before that as before anything else.
-    fn decide(&self, text: &str, previous: Option<&Id>) -> Outcome {
+    /// Decides on a question. A choice of the autocomplete is answered with its entry; danger comes before that as
+    /// before anything else.
+    fn decide(&self, asking: &Asking) -> Outcome {
         let question = Question {
-            text,
-            heard: Heard::Addressed,
+            text: &asking.text,
+            heard: asking.way.heard(),
         };
-        let outcome = match previous {
+        let outcome = match &asking.previous {
             Some(previous) => self.assistant.follow_up(question, previous),
             None => self.assistant.decide(question),
         };
-        let decision = match (outcome.decision, self.questions.chosen(text)) {
+        let chosen = match question.heard {
+            Heard::Addressed => self.questions.chosen(question.text),
+            Heard::Overheard => None,
+        };
+        let decision = match (outcome.decision, chosen) {
             (Decision::Crisis(kind), _) => Decision::Crisis(kind),
             (_, Some(entry)) => Decision::Answer(entry.clone()),
             (decision, None) => decision,
@@ -98,32 +136,33 @@ impl Desk {
     }
 }
 
-/// Answers a question on a thread for long computing, so that the gateway is served meanwhile. The log gets the
-/// decision's name and id, never the text. `talk` is what was said last to this asker in this place, and learns what is
-/// answered now.
-pub(super) async fn consider(desk: &Arc<Desk>, text: String, way: Way, talk: Talk<'_>) -> Reply {
+/// Decides on a thread for long computing, so that the gateway is served meanwhile; none if that panicked. The log gets
+/// the decision's name and id, never the text, and nothing of what was merely overheard and left alone.
+pub(super) async fn consider(desk: &Arc<Desk>, asking: Asking) -> Option<Outcome> {
     let begun = Instant::now();
     let thinking = Arc::clone(desk);
-    let previous = talk.last_answer(begun);
-    let decide = move || thinking.decide(&text, previous.as_ref());
-    let decided = tokio::task::spawn_blocking(decide).await;
+    let way = asking.way.name();
+    let decided = tokio::task::spawn_blocking(move || thinking.decide(&asking)).await;
     let milliseconds = begun.elapsed().as_millis();
     let Ok(outcome) = decided else {
-        tracing::error!(way = way.name(), "deciding panicked");
-        return desk.voice(Language::English).trouble();
+        tracing::error!(way, "deciding panicked");
+        return None;
     };
-    if let Decision::Answer(entry) = &outcome.decision {
-        talk.answered(entry.clone(), Instant::now());
+    if outcome.decision != Decision::StaySilent {
+        let id = outcome.decision.id().map(Id::as_str);
+        let decision = outcome.decision.name();
+        tracing::info!(way, decision, id, milliseconds, "decided");
     }
-    let id = outcome.decision.id().map(Id::as_str);
-    tracing::info!(
-        way = way.name(),
-        decision = outcome.decision.name(),
-        id,
-        milliseconds,
-        "decided"
-    );
-    let voice = desk.voice(outcome.language);
-    // Silence is for what was overheard; who asked the bot sees something.
-    voice.reply(&outcome).unwrap_or_else(|| voice.trouble())
+    Some(outcome)
+}
+
+impl Desk {
+    /// The reply to a question that somebody put to the bot: they see something, whatever was decided and even if that
+    /// went wrong.
+    pub(super) fn reply(&self, place: &Place, outcome: Option<&Outcome>) -> Reply {
+        let language = outcome.map_or(Language::English, |outcome| outcome.language);
+        let voice = self.voice(place, language);
+        let reply = outcome.and_then(|outcome| voice.reply(outcome));
+        reply.unwrap_or_else(|| voice.trouble())
+    }
 }

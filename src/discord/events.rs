@@ -1,14 +1,16 @@
 //! From serenity's events to what the bot heard: one closed enum, and nothing behind it sees a payload of Discord's.
 //!
 //! Who counts as asking is decided here, and only here: people (never bots, webhooks or Discord's own notices) who
-//! write to the bot directly, mention it, or reply to it. Pure: an event in, a value out.
+//! write to the bot directly, mention it, reply to it, or write in a channel that is watched. Pure: an event in, a value
+//! out.
 
 use serenity::all::{
-    ChannelId, ComponentInteraction, FullEvent, Interaction, Message, MessageId, MessageType,
-    Ready, UserId,
+    ChannelId, ComponentInteraction, FullEvent, GuildId, Interaction, Message, MessageId,
+    MessageType, MessageUpdateEvent, ModalInteraction, PartialMember, Ready, RoleId, User, UserId,
 };
 
-use super::buttons::Button;
+use super::controls::Control;
+use crate::assistant;
 
 /// What an event means to the bot.
 #[derive(Debug)]
@@ -17,15 +19,21 @@ pub(super) enum Heard<'a> {
     Ready(&'a Ready),
     /// The gateway took the bot in again, and replays what it missed.
     Resumed,
-    /// Somebody asked the bot something in a message.
+    /// Somebody asked something in a message.
     Asked(Asked),
-    /// Somebody pressed a button; none that we know, if it has no meaning any more.
-    Pressed(&'a ComponentInteraction, Option<Button>),
+    /// Somebody changed a message, and now asks this.
+    Edited(Asked),
+    /// A message is gone.
+    Deleted(MessageId),
+    /// Somebody pressed a button or chose from a menu; none that we know, if it has no meaning any more.
+    Pressed(&'a ComponentInteraction, Option<Control>),
+    /// Somebody filled in a form.
+    Filled(&'a ModalInteraction, Option<Control>),
     /// Commands (which poise dispatches), and everything that has nothing to do with the bot.
     NotForUs,
 }
 
-/// A message for the bot.
+/// A message for the bot, or one that it overheard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
     /// How it came.
@@ -34,6 +42,10 @@ pub(super) struct Asked {
     pub(super) said: Said,
     /// Whom to answer.
     pub(super) asker: UserId,
+    /// Their roles.
+    pub(super) roles: Vec<RoleId>,
+    /// On which server; none for direct messages.
+    pub(super) guild: Option<GuildId>,
     /// Where to answer.
     pub(super) channel: ChannelId,
     /// What to reply to.
@@ -51,6 +63,12 @@ pub(super) enum Way {
     Reply,
     /// The `/ask` command.
     Command,
+    /// The command in a message's menu.
+    Menu,
+    /// A text that somebody is about to send to the team.
+    Team,
+    /// Said in a channel that is watched.
+    Overheard,
 }
 
 impl Way {
@@ -61,6 +79,17 @@ impl Way {
             Self::Mention => "mention",
             Self::Reply => "reply",
             Self::Command => "command",
+            Self::Menu => "menu",
+            Self::Team => "team",
+            Self::Overheard => "overheard",
+        }
+    }
+
+    /// How a question that came so is decided on.
+    pub(super) fn heard(self) -> assistant::Heard {
+        match self {
+            Self::Overheard => assistant::Heard::Overheard,
+            _ => assistant::Heard::Addressed,
         }
     }
 }
@@ -76,77 +105,166 @@ pub(super) enum Said {
     Withheld,
 }
 
+impl Said {
+    /// The question; empty if there is none.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Nothing | Self::Withheld => "",
+        }
+    }
+}
+
+/// What the bot listens to.
+#[derive(Clone, Copy)]
+pub(super) struct Ears<'a> {
+    /// Who the bot is.
+    pub(super) bot: UserId,
+    /// Is this channel of this server watched?
+    pub(super) watches: &'a dyn Fn(GuildId, ChannelId) -> bool,
+}
+
+/// What of a message is looked at, whether it is new or was changed.
+struct Written<'a> {
+    author: &'a User,
+    member: Option<&'a PartialMember>,
+    kind: MessageType,
+    is_by_webhook: bool,
+    content: &'a str,
+    mentions: &'a [User],
+    replied_to: Option<&'a Message>,
+    guild: Option<GuildId>,
+    channel: ChannelId,
+    id: MessageId,
+}
+
 impl<'a> Heard<'a> {
-    /// Reads an event that came to the bot of this id.
-    pub(super) fn from_event(event: &'a FullEvent, bot: UserId) -> Self {
+    /// Reads an event.
+    pub(super) fn from_event(event: &'a FullEvent, ears: Ears<'_>) -> Self {
         match event {
             FullEvent::Ready { data_about_bot } => Self::Ready(data_about_bot),
             FullEvent::Resume { .. } => Self::Resumed,
             FullEvent::Message { new_message } => {
-                Asked::from_message(new_message, bot).map_or(Self::NotForUs, Self::Asked)
+                Asked::from_message(new_message, ears).map_or(Self::NotForUs, Self::Asked)
             }
+            FullEvent::MessageUpdate { event, .. } => {
+                Asked::from_edit(event, ears).map_or(Self::NotForUs, Self::Edited)
+            }
+            FullEvent::MessageDelete {
+                deleted_message_id, ..
+            } => Self::Deleted(*deleted_message_id),
             FullEvent::InteractionCreate {
                 interaction: Interaction::Component(press),
-            } => Self::Pressed(press, Button::parse(&press.data.custom_id)),
+            } => Self::Pressed(press, Control::parse(&press.data.custom_id)),
+            FullEvent::InteractionCreate {
+                interaction: Interaction::Modal(form),
+            } => Self::Filled(form, Control::parse(&form.data.custom_id)),
             _ => Self::NotForUs,
         }
     }
 }
 
 impl Asked {
-    /// Reads a message; none if it is not for the bot of this id.
-    pub(super) fn from_message(message: &Message, bot: UserId) -> Option<Self> {
-        if !is_by_a_person(message, bot) {
-            return None;
-        }
-        let rest = without_mention(&message.content, bot);
-        let way = if message.guild_id.is_none() {
-            Way::Direct
-        } else if rest.is_some() {
-            Way::Mention
-        } else if is_reply_to(message, bot) {
-            Way::Reply
-        } else {
-            return None;
-        };
-        let text = rest.unwrap_or_else(|| message.content.trim().to_owned());
-        let said = match text.is_empty() {
-            false => Said::Text(text),
-            true if way == Way::Reply && is_withheld(message, bot) => Said::Withheld,
-            true => Said::Nothing,
-        };
-        Some(Self {
-            way,
-            said,
-            asker: message.author.id,
+    /// Reads a message; none if it is not for the bot.
+    pub(super) fn from_message(message: &Message, ears: Ears<'_>) -> Option<Self> {
+        let written = Written {
+            author: &message.author,
+            member: message.member.as_deref(),
+            kind: message.kind,
+            is_by_webhook: message.webhook_id.is_some(),
+            content: &message.content,
+            mentions: &message.mentions,
+            replied_to: message.referenced_message.as_deref(),
+            guild: message.guild_id,
             channel: message.channel_id,
-            message: message.id,
-        })
+            id: message.id,
+        };
+        written.asked(ears)
+    }
+
+    /// Reads a change of a message; none if nobody wrote anything. Discord adds previews to links, pins and more: only
+    /// what a person changed has a time at which it was edited.
+    fn from_edit(edit: &MessageUpdateEvent, ears: Ears<'_>) -> Option<Self> {
+        edit.edited_timestamp?;
+        let written = Written {
+            author: edit.author.as_ref()?,
+            member: edit.member.as_ref().and_then(|member| member.as_deref()),
+            kind: edit.kind?,
+            is_by_webhook: edit.webhook_id.flatten().is_some(),
+            content: edit.content.as_deref()?,
+            mentions: edit.mentions.as_deref().unwrap_or_default(),
+            replied_to: edit
+                .referenced_message
+                .as_ref()
+                .and_then(|message| message.as_deref()),
+            guild: edit.guild_id,
+            channel: edit.channel_id,
+            id: edit.id,
+        };
+        written.asked(ears)
     }
 }
 
-fn is_by_a_person(message: &Message, bot: UserId) -> bool {
-    let is_written = matches!(
-        message.kind,
-        MessageType::Regular | MessageType::InlineReply
-    );
-    is_written && message.author.id != bot && !message.author.bot && message.webhook_id.is_none()
-}
+impl Written<'_> {
+    /// What is asked; none if it is not for the bot.
+    fn asked(&self, ears: Ears<'_>) -> Option<Asked> {
+        if !self.is_by_a_person(ears.bot) {
+            return None;
+        }
+        let rest = without_mention(self.content, ears.bot);
+        let way = self.way(rest.is_some(), ears)?;
+        let text = rest.unwrap_or_else(|| self.content.trim().to_owned());
+        let said = match text.is_empty() {
+            false => Said::Text(text),
+            true if way == Way::Reply && self.is_withheld(ears.bot) => Said::Withheld,
+            true if way == Way::Overheard => return None,
+            true => Said::Nothing,
+        };
+        Some(Asked {
+            way,
+            said,
+            asker: self.author.id,
+            roles: self
+                .member
+                .map(|member| member.roles.clone())
+                .unwrap_or_default(),
+            guild: self.guild,
+            channel: self.channel,
+            message: self.id,
+        })
+    }
 
-fn is_reply_to(message: &Message, bot: UserId) -> bool {
-    let target = message.referenced_message.as_deref();
-    target.is_some_and(|target| target.author.id == bot)
-}
+    fn way(&self, mentions_bot: bool, ears: Ears<'_>) -> Option<Way> {
+        let Some(guild) = self.guild else {
+            return Some(Way::Direct);
+        };
+        if mentions_bot {
+            return Some(Way::Mention);
+        }
+        if self
+            .replied_to
+            .is_some_and(|target| target.author.id == ears.bot)
+        {
+            return Some(Way::Reply);
+        }
+        (ears.watches)(guild, self.channel).then_some(Way::Overheard)
+    }
 
-/// Without the `MESSAGE_CONTENT` intent Discord shows the bot the text only where it counts as mentioned, and a reply
-/// with the ping switched off mentions nobody. An empty text that the bot may read is really empty.
-fn is_withheld(message: &Message, bot: UserId) -> bool {
-    message.mentions.iter().all(|user| user.id != bot)
+    fn is_by_a_person(&self, bot: UserId) -> bool {
+        let is_written = matches!(self.kind, MessageType::Regular | MessageType::InlineReply);
+        is_written && self.author.id != bot && !self.author.bot && !self.is_by_webhook
+    }
+
+    /// Without the `MESSAGE_CONTENT` intent Discord shows the bot the text only where it counts as mentioned, and a
+    /// reply with the ping switched off mentions nobody. An empty text that the bot may read is really empty.
+    fn is_withheld(&self, bot: UserId) -> bool {
+        self.mentions.iter().all(|user| user.id != bot)
+    }
 }
 
 /// The text without mentions of the bot; none if it doesn't mention it. A mention of a role, or of everyone, is none of
 /// the bot.
-fn without_mention(text: &str, bot: UserId) -> Option<String> {
+pub(super) fn without_mention(text: &str, bot: UserId) -> Option<String> {
     let mentions = [format!("<@{bot}>"), format!("<@!{bot}>")];
     let is_mentioned = mentions.iter().any(|mention| text.contains(mention));
     is_mentioned.then(|| {
@@ -200,8 +318,15 @@ mod tests {
 
     #[track_caller]
     fn check(changes: &Value, expected: impl Into<Option<(Way, Said)>>) {
-        let asked = Asked::from_message(&message(changes), UserId::new(BOT));
+        let asked = Asked::from_message(&message(changes), ears(&|_, _| false));
         assert_eq!(asked.map(|asked| (asked.way, asked.said)), expected.into());
+    }
+
+    fn ears(watches: &dyn Fn(GuildId, ChannelId) -> bool) -> Ears<'_> {
+        Ears {
+            bot: UserId::new(BOT),
+            watches,
+        }
     }
 
     #[test]
@@ -289,5 +414,40 @@ mod tests {
     #[test]
     fn what_members_say_to_each_other_is_not_for_the_bot() {
         check(&json!({ "content": "why do I cry?" }), None);
+    }
+
+    #[test]
+    fn a_watched_channel_is_overheard() {
+        let watches = |guild: GuildId, channel: ChannelId| (guild.get(), channel.get()) == (2, 3);
+        let heard = |changes: &Value| {
+            let asked = Asked::from_message(&message(changes), ears(&watches));
+            asked.map(|asked| (asked.way, asked.said))
+        };
+        assert_eq!(heard(&json!({})), Some((Way::Overheard, text("hello"))));
+        assert_eq!(
+            heard(&json!({ "content": "" })),
+            None,
+            "a picture asks nothing"
+        );
+        assert_eq!(heard(&json!({ "channel_id": "4" })), None);
+        assert_eq!(heard(&json!({ "author": user(9, true) })), None);
+        let mention = heard(&json!({ "content": "<@500> hello" }));
+        assert_eq!(mention, Some((Way::Mention, text("hello"))));
+    }
+
+    #[test]
+    fn only_what_a_person_changed_is_an_edit() {
+        let edited = |time: &Value| {
+            let edit = json!({
+                "id": "7", "channel_id": "3", "guild_id": "2", "type": 0, "content": "<@500> why cry?",
+                "author": user(9, false), "edited_timestamp": time,
+            });
+            let edit = serde_json::from_value(edit).expect("an edit");
+            let asked = Asked::from_edit(&edit, ears(&|_, _| false));
+            asked.map(|asked| (asked.way, asked.said))
+        };
+        let expected = Some((Way::Mention, text("why cry?")));
+        assert_eq!(edited(&json!("2026-11-24T00:00:00Z")), expected);
+        assert_eq!(edited(&Value::Null), None);
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serenity::all::{GatewayError, HttpError};
 
 use super::connection::PORTAL;
+use crate::store::StoreFailure;
 
 /// Why serving ended, though nobody asked for it.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum ServeFailure {
     },
     /// Discord answers with an error, or not at all. Boxed, as it is large.
     Discord(Box<serenity::Error>),
+    /// What staff set in Discord can't be read.
+    Store(StoreFailure),
     /// The operating system gave us no thread, or no memory.
     System(io::Error),
     /// The gateway client ended, and did not say why; after a panic, that is on standard error.
@@ -33,8 +36,18 @@ impl ServeFailure {
     pub(super) fn is_final(&self) -> bool {
         match self {
             Self::TokenRejected | Self::IntentsRefused => true,
-            Self::NoStartsLeft { .. } | Self::Discord(_) | Self::System(_) | Self::Ended => false,
+            Self::NoStartsLeft { .. }
+            | Self::Discord(_)
+            | Self::Store(_)
+            | Self::System(_)
+            | Self::Ended => false,
         }
+    }
+}
+
+impl From<StoreFailure> for ServeFailure {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
     }
 }
 
@@ -75,6 +88,7 @@ impl fmt::Display for ServeFailure {
                 again_in.as_secs().div_ceil(60)
             ),
             Self::Discord(error) => write!(f, "Discord can't be reached, or is ill: {error}"),
+            Self::Store(failure) => write!(f, "{failure}"),
             Self::System(error) => write!(f, "the system can't run the bot: {error}"),
             Self::Ended => f.write_str("the connection to Discord ended without a reason"),
         }
@@ -85,6 +99,7 @@ impl std::error::Error for ServeFailure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Discord(error) => Some(error),
+            Self::Store(failure) => Some(failure),
             Self::System(error) => Some(error),
             _ => None,
         }

@@ -5,17 +5,11 @@ use std::convert::Infallible;
 use std::io::Write;
 
 use poise::{BoxFuture, FrameworkContext};
-use serenity::all::{
-    ComponentInteraction, Context, Event, FullEvent, Http, RawEventHandler, Ready, async_trait,
-};
+use serenity::all::{Context, Event, FullEvent, RawEventHandler, Ready, async_trait};
 
 use super::bot::Bot;
-use super::buttons::Button;
-use super::commands;
-use super::desk::consider;
-use super::events::{Asked, Heard, Said};
-use super::post;
-use crate::language::Language;
+use super::events::{Ears, Heard};
+use super::{commands, forms, messages, presses};
 
 /// Handles one event. It can't fail: what goes wrong is logged where it happens, and the next event is handled.
 pub(super) fn handle<'a>(
@@ -25,11 +19,18 @@ pub(super) fn handle<'a>(
     Box::pin(async move {
         let bot = framework.user_data;
         let http = &framework.serenity_context.http;
-        match Heard::from_event(event, framework.bot_id()) {
+        let ears = Ears {
+            bot: framework.bot_id(),
+            watches: &|guild, channel| bot.place(Some(guild)).watches(channel),
+        };
+        match Heard::from_event(event, ears) {
             Heard::Ready(ready) => on_ready(framework, ready).await,
             Heard::Resumed => tracing::info!("the gateway session was resumed"),
-            Heard::Asked(asked) => answer_message(http, bot, asked).await,
-            Heard::Pressed(press, button) => answer_press(http, bot, press, button).await,
+            Heard::Asked(asked) => messages::answer(http, bot, asked).await,
+            Heard::Edited(asked) => messages::edited(http, bot, asked).await,
+            Heard::Deleted(message) => messages::deleted(http, bot, message).await,
+            Heard::Pressed(press, control) => presses::answer(http, bot, press, control).await,
+            Heard::Filled(form, control) => forms::answer(http, bot, form, control).await,
             Heard::NotForUs => {}
         }
         Ok(())
@@ -43,43 +44,14 @@ async fn on_ready(framework: FrameworkContext<'_, Bot, Infallible>, ready: &Read
         tell_operator(&format!(
             "READY as {}, {} entries",
             ready.user.tag(),
-            bot.desk.entry_count()
+            bot.desk.library().entries.len()
+        ));
+        tell_operator(&format!(
+            "to invite it to a server: {}",
+            super::invite::link(ready.application.id)
         ));
     }
     commands::register(framework.serenity_context, bot, &framework.options.commands).await;
-}
-
-async fn answer_message(http: &Http, bot: &Bot, asked: Asked) {
-    let Some(_turn) = bot.take_up(asked.message.get()) else {
-        return;
-    };
-    let reply = match &asked.said {
-        Said::Text(text) => {
-            let talk = bot.memory.talks.with(asked.asker, asked.channel);
-            consider(&bot.desk, text.clone(), asked.way, talk).await
-        }
-        Said::Nothing => bot.desk.voice(Language::English).greeting(),
-        Said::Withheld => bot.desk.voice(Language::English).unreadable(),
-    };
-    post::reply_to(http, &asked, &reply).await;
-}
-
-async fn answer_press(
-    http: &Http,
-    bot: &Bot,
-    press: &ComponentInteraction,
-    button: Option<Button>,
-) {
-    let Some(_turn) = bot.take_up(press.id.get()) else {
-        return;
-    };
-    // A press carries no words, but the language that the presser's Discord speaks.
-    let language = Language::of_locale(&press.locale);
-    let reply = match &button {
-        Some(Button::Entry(id)) => bot.desk.entry(id, language),
-        None => bot.desk.voice(language).gone(),
-    };
-    post::respond_to_press(http, press, &reply).await;
 }
 
 /// Says a line to whoever started the bot. If nobody listens any more, nothing is lost.

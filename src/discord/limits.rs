@@ -10,18 +10,25 @@ pub(super) const EMBED_TITLE: usize = 256;
 pub(super) const EMBED_DESCRIPTION: usize = 4_096;
 /// Most characters of an embed's footer.
 pub(super) const EMBED_FOOTER: usize = 2_048;
-/// Most characters of the value of an embed's field.
-pub(super) const EMBED_FIELD: usize = 1_024;
 /// Most characters of all texts of an embed together.
 pub(super) const EMBED_IN_ALL: usize = 6_000;
 /// Most characters of a button's label.
 pub(super) const BUTTON_LABEL: usize = 80;
 /// Most buttons in one row.
-pub(super) const BUTTONS_IN_ROW: usize = 5;
-/// Most rows of buttons in one message.
-pub(super) const ROWS: usize = 5;
-/// Most characters of a button's `custom_id`: what an [`Id`](crate::faq::Id) is made to fit into.
 #[cfg(test)]
+pub(super) const BUTTONS_IN_ROW: usize = 5;
+/// Most rows of buttons and menus in one message.
+#[cfg(test)]
+pub(super) const ROWS: usize = 5;
+/// Most options of a menu.
+pub(super) const OPTIONS: usize = 25;
+/// Most characters of an option's label, and of its description.
+pub(super) const OPTION: usize = 100;
+/// Most characters of what stands in a menu before anything is chosen.
+pub(super) const PLACEHOLDER: usize = 150;
+/// Most characters of a form's title, and of a field's label.
+pub(super) const FORM_LABEL: usize = 45;
+/// Most characters of a `custom_id`: what an [`Id`](crate::faq::Id) is made to fit into.
 pub(super) const CUSTOM_ID: usize = 100;
 /// Most choices of an autocomplete.
 pub(super) const CHOICES: usize = 25;

@@ -2,14 +2,17 @@
 //! against it is logged by its code, with ids and without texts.
 
 use serenity::all::{
-    ChannelId, CommandInteraction, ComponentInteraction, CreateAllowedMentions,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
-    EditInteractionResponse, Http, HttpError, MessageId, MessageReference, MessageReferenceKind,
-    Nonce,
+    Builder, ChannelId, CommandInteraction, ComponentInteraction, CreateActionRow,
+    CreateAllowedMentions, CreateInputText, CreateInteractionResponse,
+    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse,
+    EditMessage, Http, HttpError, InputTextStyle, InteractionId, MessageId, MessageReference,
+    MessageReferenceKind, ModalInteraction, Nonce, UserId,
 };
 
-use super::events::{Asked, Way};
-use super::render::{Parts, render};
+use super::controls::Control;
+use super::limits::{self, cut};
+use super::render::Parts;
+use super::trouble::{self, Refused};
 use crate::reply::{Audience, Reply};
 
 /// Who sees the response to an interaction.
@@ -31,34 +34,199 @@ impl Visibility {
     }
 }
 
-/// Replies to a message in its channel.
-///
-/// Discord posts the reply once, even if it is sent twice: the nonce is the id of the message that is answered. So a
-/// failure on the way is simply tried once more.
-pub(super) async fn reply_to(http: &Http, asked: &Asked, reply: &Reply) {
-    let message = message(render(reply), asked.channel, asked.message);
-    let mut sent = asked.channel.send_message(http, message.clone()).await;
-    if sent.as_ref().is_err_and(is_passing) {
-        sent = asked.channel.send_message(http, message).await;
-    }
-    if let Err(error) = sent {
-        // Where permissions are to be mended. Not the message, which has an author, nor a direct message's channel,
-        // which has one member: beside the decision in the line before, either would tell who asked what.
-        let channel = (asked.way != Way::Direct).then(|| asked.channel.get());
-        tracing::warn!(channel, code = code(&error), "a reply was not delivered");
+/// Something that a member did and that Discord wants an answer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deed<'a> {
+    id: InteractionId,
+    token: &'a str,
+}
+
+impl<'a> From<&'a CommandInteraction> for Deed<'a> {
+    fn from(command: &'a CommandInteraction) -> Self {
+        Self {
+            id: command.id,
+            token: &command.token,
+        }
     }
 }
 
-/// Answers a command that nothing was answered to yet.
+impl<'a> From<&'a ComponentInteraction> for Deed<'a> {
+    fn from(press: &'a ComponentInteraction) -> Self {
+        Self {
+            id: press.id,
+            token: &press.token,
+        }
+    }
+}
+
+impl<'a> From<&'a ModalInteraction> for Deed<'a> {
+    fn from(form: &'a ModalInteraction) -> Self {
+        Self {
+            id: form.id,
+            token: &form.token,
+        }
+    }
+}
+
+/// A message that is replied to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    pub(super) channel: ChannelId,
+    pub(super) message: MessageId,
+}
+
+/// A reply that is there.
+#[derive(Debug, Clone)]
+pub(super) struct Posted {
+    pub(super) id: MessageId,
+    /// It had to be posted as plain text by itself, as Discord refused more.
+    pub(super) plain_because: Option<Refused>,
+}
+
+/// Replies to a message in its channel.
+///
+/// Discord posts the reply once, even if it is sent twice: the nonce is the id of the message that is answered. So a
+/// failure on the way is simply tried once more. Where the bot may write, but not embed or refer to what was said, the
+/// reply is plain text by itself.
+///
+/// # Errors
+/// What Discord refused.
+pub(super) async fn reply_to(
+    http: &Http,
+    target: Target,
+    reply: &Reply,
+    parts: Parts,
+) -> Result<Posted, Refused> {
+    let refused = match send(http, target.channel, message(parts.clone(), target)).await {
+        Ok(id) => {
+            return Ok(Posted {
+                id,
+                plain_because: None,
+            });
+        }
+        Err(refused) if trouble::is_about_form(&refused) => refused,
+        Err(refused) => return Err(refused),
+    };
+    let plain = plain_message(parts.without_embed(reply), target);
+    let id = send(http, target.channel, plain).await?;
+    Ok(Posted {
+        id,
+        plain_because: Some(refused),
+    })
+}
+
+/// Posts something in a channel by itself.
+///
+/// # Errors
+/// What Discord refused.
+pub(super) async fn post(
+    http: &Http,
+    channel: ChannelId,
+    parts: Parts,
+) -> Result<MessageId, Refused> {
+    send(http, channel, bare(parts)).await
+}
+
+/// Writes to somebody directly, once somebody else would not need to read it.
+///
+/// # Errors
+/// What Discord refused; many take no direct messages.
+pub(super) async fn whisper(http: &Http, to: UserId, parts: Parts) -> Result<MessageId, Refused> {
+    let channel = to
+        .create_dm_channel(http)
+        .await
+        .map_err(|error| Refused::of(&error))?;
+    send(http, channel.id, bare(parts)).await
+}
+
+/// Changes a reply of the bot's.
+///
+/// # Errors
+/// What Discord refused.
+pub(super) async fn change(http: &Http, reply: Target, parts: Parts) -> Result<(), Refused> {
+    let edit = EditMessage::new()
+        .content(parts.content)
+        .embeds(parts.embed.into_iter().collect())
+        .components(parts.rows)
+        .allowed_mentions(nobody());
+    let changed = reply.channel.edit_message(http, reply.message, edit).await;
+    changed.map(drop).map_err(|error| Refused::of(&error))
+}
+
+/// Takes a reply of the bot's away.
+///
+/// # Errors
+/// What Discord refused.
+pub(super) async fn remove(http: &Http, reply: Target) -> Result<(), Refused> {
+    let removed = reply.channel.delete_message(http, reply.message).await;
+    removed.map_err(|error| Refused::of(&error))
+}
+
+/// Answers something that nothing was answered to yet.
 pub(super) async fn respond(
     http: &Http,
-    command: &CommandInteraction,
-    reply: &Reply,
-    visibility: Visibility,
+    to: impl Into<Deed<'_>>,
+    parts: Parts,
+    seen_by: Visibility,
 ) {
-    let response = response(render(reply), visibility.of(reply));
-    let sent = command.create_response(http, response).await;
-    log_refusal(command.id.get(), sent, "a command was not answered");
+    let message = response(parts).ephemeral(seen_by == Visibility::AskerOnly);
+    answer(http, to.into(), CreateInteractionResponse::Message(message)).await;
+}
+
+/// Changes the message under which something was pressed or filled in.
+pub(super) async fn update(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
+    let message = response(parts);
+    answer(
+        http,
+        to.into(),
+        CreateInteractionResponse::UpdateMessage(message),
+    )
+    .await;
+}
+
+/// Opens a form with one field for a text of several lines.
+pub(super) async fn open_form(http: &Http, press: &ComponentInteraction, form: Form<'_>) {
+    let label = cut(form.label, limits::FORM_LABEL);
+    let mut field = CreateInputText::new(InputTextStyle::Paragraph, label, FIELD)
+        .max_length(LONGEST_TEXT)
+        .required(true);
+    if !form.text.is_empty() {
+        field = field.value(cut(form.text, LONGEST_TEXT.into()));
+    }
+    let title = cut(form.title, limits::FORM_LABEL);
+    let modal = CreateModal::new(form.control.custom_id(), title);
+    let modal = modal.components(vec![CreateActionRow::InputText(field)]);
+    answer(http, press.into(), CreateInteractionResponse::Modal(modal)).await;
+}
+
+/// The name of a form's field.
+pub(super) const FIELD: &str = "text";
+
+/// Most characters of a text for the team: it has to fit into a message beside what is said about it.
+pub(super) const LONGEST_TEXT: u16 = 1_000;
+
+/// A form with one field.
+#[derive(Debug)]
+pub(super) struct Form<'a> {
+    /// What it means when it is filled in.
+    pub(super) control: Control,
+    pub(super) title: &'a str,
+    pub(super) label: &'a str,
+    /// What stands in the field already.
+    pub(super) text: &'a str,
+}
+
+/// Takes the message away under which something was pressed.
+pub(super) async fn remove_pressed(http: &Http, press: &ComponentInteraction) {
+    answer(http, press.into(), CreateInteractionResponse::Acknowledge).await;
+    if let Err(error) = press.delete_response(http).await {
+        let code = code(&error);
+        tracing::warn!(
+            interaction = press.id.get(),
+            code,
+            "an answer was not removed"
+        );
+    }
 }
 
 /// Asks for more time to answer a command.
@@ -67,24 +235,18 @@ pub(super) async fn respond(
 /// that: an answer that too few people see is a smaller mistake than one that too many see.
 pub(super) async fn defer(http: &Http, command: &CommandInteraction) {
     let sent = command.defer_ephemeral(http).await;
-    log_refusal(command.id.get(), sent, "a command was not deferred");
+    log_refusal(command.id, sent, "a command was not deferred");
 }
 
 /// Brings the answer that [`defer`] promised.
-pub(super) async fn fulfil(http: &Http, command: &CommandInteraction, reply: &Reply) {
-    let sent = command.edit_response(http, edit(render(reply))).await;
-    log_refusal(
-        command.id.get(),
-        sent,
-        "a deferred command was not answered",
-    );
-}
-
-/// Answers a button, for the one who pressed it alone.
-pub(super) async fn respond_to_press(http: &Http, press: &ComponentInteraction, reply: &Reply) {
-    let response = response(render(reply), Visibility::AskerOnly);
-    let sent = press.create_response(http, response).await;
-    log_refusal(press.id.get(), sent, "a button was not answered");
+pub(super) async fn fulfil(http: &Http, command: &CommandInteraction, parts: Parts) {
+    let edit = EditInteractionResponse::new()
+        .content(parts.content)
+        .embeds(parts.embed.into_iter().collect())
+        .components(parts.rows)
+        .allowed_mentions(nobody());
+    let sent = command.edit_response(http, edit).await;
+    log_refusal(command.id, sent, "a deferred command was not answered");
 }
 
 /// Discord's number for an error, the HTTP status where it gave none, or a word; never a text that may hold more.
@@ -106,9 +268,30 @@ pub(super) fn code(error: &serenity::Error) -> String {
     }
 }
 
-fn log_refusal<T>(interaction: u64, sent: serenity::Result<T>, what: &'static str) {
+async fn answer(http: &Http, to: Deed<'_>, response: CreateInteractionResponse) {
+    let sent = response.execute(http, (to.id, to.token)).await;
+    log_refusal(to.id, sent, "something that a member did was not answered");
+}
+
+async fn send(
+    http: &Http,
+    channel: ChannelId,
+    message: CreateMessage,
+) -> Result<MessageId, Refused> {
+    let mut sent = channel.send_message(http, message.clone()).await;
+    if sent.as_ref().is_err_and(is_passing) {
+        sent = channel.send_message(http, message).await;
+    }
+    match sent {
+        Ok(message) => Ok(message.id),
+        Err(error) => Err(Refused::of(&error)),
+    }
+}
+
+fn log_refusal<T>(interaction: InteractionId, sent: serenity::Result<T>, what: &'static str) {
     if let Err(error) = sent {
-        tracing::warn!(interaction, code = code(&error), "{what}");
+        let code = code(&error);
+        tracing::warn!(interaction = interaction.get(), code, "{what}");
     }
 }
 
@@ -123,33 +306,30 @@ fn is_passing(error: &serenity::Error) -> bool {
     }
 }
 
-fn message(parts: Parts, channel: ChannelId, answered: MessageId) -> CreateMessage {
+fn message(parts: Parts, target: Target) -> CreateMessage {
     // The question may be deleted before its answer comes; the answer is then an ordinary message.
-    let reference = MessageReference::new(MessageReferenceKind::Default, channel)
-        .message_id(answered)
+    let reference = MessageReference::new(MessageReferenceKind::Default, target.channel)
+        .message_id(target.message)
         .fail_if_not_exists(false);
+    plain_message(parts, target).reference_message(reference)
+}
+
+fn plain_message(parts: Parts, target: Target) -> CreateMessage {
+    bare(parts)
+        .nonce(Nonce::String(target.message.to_string()))
+        .enforce_nonce(true)
+}
+
+fn bare(parts: Parts) -> CreateMessage {
     CreateMessage::new()
         .content(parts.content)
         .embeds(parts.embed.into_iter().collect())
         .components(parts.rows)
         .allowed_mentions(nobody())
-        .reference_message(reference)
-        .nonce(Nonce::String(answered.to_string()))
-        .enforce_nonce(true)
 }
 
-fn response(parts: Parts, visibility: Visibility) -> CreateInteractionResponse {
-    let message = CreateInteractionResponseMessage::new()
-        .content(parts.content)
-        .embeds(parts.embed.into_iter().collect())
-        .components(parts.rows)
-        .allowed_mentions(nobody())
-        .ephemeral(visibility == Visibility::AskerOnly);
-    CreateInteractionResponse::Message(message)
-}
-
-fn edit(parts: Parts) -> EditInteractionResponse {
-    EditInteractionResponse::new()
+fn response(parts: Parts) -> CreateInteractionResponseMessage {
+    CreateInteractionResponseMessage::new()
         .content(parts.content)
         .embeds(parts.embed.into_iter().collect())
         .components(parts.rows)

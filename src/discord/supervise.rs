@@ -7,7 +7,8 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use serenity::all::{ShardManager, ShardRunnerMessage};
+use poise::BoxFuture;
+use serenity::all::{GuildId, ShardManager, ShardRunnerMessage};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -20,6 +21,7 @@ use super::failure::ServeFailure;
 use super::stop::Stop;
 use super::watchdog::{Pulse, Watchdog};
 use super::work::Work;
+use crate::store::{Store, StoreAddress, StoreFailure};
 
 /// How long a stop waits for replies under way.
 const REPLY_PATIENCE: Duration = Duration::from_secs(10);
@@ -36,8 +38,21 @@ const CLOSE_NORMAL: u16 = 1000;
 #[derive(Debug)]
 enum Ending {
     Stopped,
+    /// It has to connect anew, to hear what it could not hear before.
+    ListensAnew,
     Stalled,
     Failed(ServeFailure),
+}
+
+/// What every client of the process is given.
+#[derive(Debug, Clone)]
+struct Given {
+    connection: Connection,
+    desk: Arc<Desk>,
+    /// Each client opens the store on its own runtime, with which the connections to it end.
+    store: StoreAddress,
+    memory: Arc<Memory>,
+    stop: Stop,
 }
 
 /// Runs the bot until the stop signal is given, on the calling thread and runtimes of its own. Must not be called on a
@@ -46,26 +61,36 @@ enum Ending {
 /// # Errors
 /// When Discord rejects the token or the intents, and when the very first start fails. Once the bot was ready, it tries
 /// again for ever after anything else.
-pub fn serve(connection: &Connection, desk: &Arc<Desk>, stop: &Stop) -> Result<(), ServeFailure> {
+pub fn serve(
+    connection: &Connection,
+    desk: &Arc<Desk>,
+    store: &StoreAddress,
+    stop: &Stop,
+) -> Result<(), ServeFailure> {
     let supervisor = Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(ServeFailure::System)?;
-    let memory = Arc::new(Memory::default());
+    let given = Given {
+        connection: connection.clone(),
+        desk: Arc::clone(desk),
+        store: store.clone(),
+        memory: Arc::new(Memory::new(desk.settings())),
+        stop: stop.clone(),
+    };
     let mut pauses = Pauses::default();
     loop {
         let begun = Instant::now();
-        let bot = Bot {
-            desk: Arc::clone(desk),
-            work: Arc::new(Work::new()),
-            memory: Arc::clone(&memory),
-        };
-        match run(&supervisor, connection, bot, stop)? {
+        match run(&supervisor, &given)? {
             Ending::Stopped => return Ok(()),
+            Ending::ListensAnew => {
+                tracing::info!("the gateway client is started anew, to watch a channel");
+                continue;
+            }
             Ending::Stalled => {
                 tracing::error!("the gateway client stands still and is started anew");
             }
-            Ending::Failed(failure) if failure.is_final() || !memory.was_ready() => {
+            Ending::Failed(failure) if failure.is_final() || !given.memory.was_ready() => {
                 return Err(failure);
             }
             Ending::Failed(failure) => {
@@ -81,12 +106,7 @@ pub fn serve(connection: &Connection, desk: &Arc<Desk>, stop: &Stop) -> Result<(
 }
 
 /// One client from its start to its end.
-fn run(
-    supervisor: &Runtime,
-    connection: &Connection,
-    bot: Bot,
-    stop: &Stop,
-) -> Result<Ending, ServeFailure> {
+fn run(supervisor: &Runtime, given: &Given) -> Result<Ending, ServeFailure> {
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
         .max_blocking_threads(MOST_THINKING_THREADS)
@@ -97,8 +117,7 @@ fn run(
     let pulse = Pulse::default();
     let shards = Arc::new(OnceLock::new());
     runtime.spawn(pulse.clone().beat());
-    let session = session(connection.clone(), bot, stop.clone(), Arc::clone(&shards));
-    let session = runtime.spawn(session);
+    let session = runtime.spawn(session(given.clone(), Arc::clone(&shards)));
     let ending = supervisor.block_on(watch(session, Watchdog::new(pulse)));
     if matches!(ending, Ending::Stalled) {
         free_core(&shards);
@@ -131,18 +150,14 @@ fn free_core(shards: &OnceLock<Arc<ShardManager>>) {
 
 /// Connects and answers until the stop signal is given. Before the first connection serenity can't be told to stop, so
 /// everything here races the signal.
-async fn session(
-    connection: Connection,
-    bot: Bot,
-    stop: Stop,
-    shards: Arc<OnceLock<Arc<ShardManager>>>,
-) -> Ending {
-    let work = Arc::clone(&bot.work);
-    tokio::select! {
+async fn session(given: Given, shards: Arc<OnceLock<Arc<ShardManager>>>) -> Ending {
+    let work = Arc::new(Work::new());
+    let ending = tokio::select! {
         biased;
-        () = stop.given() => {}
-        failure = connected(connection, bot, &shards) => return Ending::Failed(failure),
-    }
+        () = given.stop.given() => Ending::Stopped,
+        () = given.memory.has_to_listen_anew() => Ending::ListensAnew,
+        failure = connected(&given, &work, &shards) => return Ending::Failed(failure),
+    };
     let left_behind = work.finish(REPLY_PATIENCE).await;
     if left_behind > 0 {
         tracing::warn!(left_behind, "stopped although replies were under way");
@@ -151,33 +166,54 @@ async fn session(
         // Discord forgets a bot that leaves without a word, too; so this is not waited for long.
         let _in_time = timeout(GOODBYE_PATIENCE, shards.shutdown_all()).await;
     }
-    Ending::Stopped
+    ending
 }
 
 /// Connects, and returns only if that fails or the connection is lost for good.
 async fn connected(
-    connection: Connection,
-    bot: Bot,
+    given: &Given,
+    work: &Arc<Work>,
     shards: &OnceLock<Arc<ShardManager>>,
 ) -> ServeFailure {
-    match start(connection, bot, shards).await {
+    match start(given, work, shards).await {
         Err(failure) => failure,
         Ok(()) => ServeFailure::Ended,
     }
 }
 
 async fn start(
-    connection: Connection,
-    bot: Bot,
+    given: &Given,
+    work: &Arc<Work>,
     shards: &OnceLock<Arc<ShardManager>>,
 ) -> Result<(), ServeFailure> {
-    let http = connect::http(&connection)?;
+    let bot = Bot {
+        desk: Arc::clone(&given.desk),
+        store: open_store(given.store.clone(), Arc::clone(&given.memory)).await?,
+        work: Arc::clone(work),
+        memory: Arc::clone(&given.memory),
+    };
+    let http = connect::http(&given.connection)?;
     let gateway = connect::probe(&http).await?;
     let mut client = connect::client(http, &gateway, bot).await?;
     // Only set here, once a session.
     let _first = shards.set(Arc::clone(&client.shard_manager));
     client.start_shards(gateway.shards).await?;
     Ok(())
+}
+
+/// Opens the store and remembers what is set on each server. Boxed, as the compiler can't see through the database's
+/// futures that this one may move between threads.
+pub(super) fn open_store(
+    address: StoreAddress,
+    memory: Arc<Memory>,
+) -> BoxFuture<'static, Result<Store, StoreFailure>> {
+    Box::pin(async move {
+        let store = Store::open(&address).await?;
+        for (guild, settings) in store.guild_settings().await? {
+            memory.places.set(GuildId::new(guild), settings);
+        }
+        Ok(store)
+    })
 }
 
 /// The pauses between one client and the next.

@@ -16,7 +16,7 @@ pub mod explain;
 mod index;
 mod kernel;
 mod likeness;
-mod markup;
+pub mod markup;
 pub mod meaning;
 pub mod normalize;
 pub mod pattern;

@@ -6,7 +6,7 @@ mod phrases;
 use crate::assistant::{Decision, Outcome};
 use crate::faq::{CrisisKind, Entry, Id, Library, Topic};
 use crate::language::Language;
-use crate::settings::Settings;
+use crate::settings::Clinic;
 use phrases::{Phrases, phrases};
 
 /// Resources in a crisis reply: one or two ways to reach a human, and the emergency number.
@@ -17,7 +17,7 @@ const MOST_RESOURCES: usize = 3;
 pub enum Audience {
     /// As the asker chose.
     AsAsked,
-    /// Only the asker, always: it is about their safety or their health.
+    /// Only the asker, always: it is about their safety or their health, or it says nothing to anybody else.
     AskerOnly,
 }
 
@@ -30,6 +30,22 @@ pub struct Choice {
     pub question: String,
 }
 
+/// What a reply leaves open, and so what may be done with it next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// This entry answered; it may not be what was asked. Then it was perhaps one of the others, best first.
+    Judge {
+        /// The entry.
+        entry: Id,
+        /// The entries that came next.
+        others: Vec<Id>,
+    },
+    /// Nothing answered yet; one of the choices may, or a person.
+    Ask,
+    /// Nothing.
+    Done,
+}
+
 /// What a member reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -37,6 +53,8 @@ pub struct Reply {
     pub title: Option<String>,
     /// The text.
     pub text: String,
+    /// Where help is, for somebody who may be in danger: it goes below the text and is never cut.
+    pub help: Option<String>,
     /// Where the answer comes from.
     pub source: Option<String>,
     /// What the choices are, in words; empty when there are none.
@@ -45,6 +63,8 @@ pub struct Reply {
     pub choices: Vec<Choice>,
     /// Who may see it.
     pub audience: Audience,
+    /// What may be done with it.
+    pub next: Next,
 }
 
 /// What a reply is made from, beside the decision.
@@ -52,10 +72,18 @@ pub struct Reply {
 pub struct Voice<'a> {
     /// What staff wrote.
     pub library: &'a Library,
-    /// The clinic's country and contact.
-    pub settings: &'a Settings,
+    /// Its country and contact.
+    pub clinic: &'a Clinic,
     /// The language to speak; what isn't translated is said in English.
     pub language: Language,
+}
+
+impl<'a> Voice<'a> {
+    /// How to reach the clinic.
+    pub fn contact(self) -> &'a str {
+        let own = self.clinic.contact.as_deref();
+        own.unwrap_or(self.phrases().default_contact)
+    }
 }
 
 impl Voice<'_> {
@@ -69,12 +97,12 @@ impl Voice<'_> {
             Decision::Answer(entry) => self
                 .library
                 .entry(entry)
-                .map(|entry| self.answer_two(entry, outcome.also.as_ref())),
+                .map(|entry| self.answer_among(entry, outcome)),
             Decision::Suggest(entries) => self.suggestion(entries),
             Decision::Refer(topic) => self.library.topic(topic).map(|topic| self.referral(topic)),
             Decision::NoAnswer => None,
         };
-        let reply = reply.unwrap_or_else(|| self.no_answer());
+        let reply = reply.unwrap_or_else(|| self.no_answer(outcome));
         let concern = outcome.concern.as_ref();
         Some(match concern.and_then(|kind| self.library.kind(kind)) {
             Some(kind) => self.with_help(reply, kind),
@@ -96,7 +124,39 @@ impl Voice<'_> {
             source,
             choices_label: self.phrases().related_questions,
             choices: self.choices(&related),
+            next: Next::Judge {
+                entry: entry.id.value.clone(),
+                others: Vec::new(),
+            },
             ..Reply::plain(text)
+        }
+    }
+
+    /// Entries to choose from, as they are asked in this language; those that are gone are left out.
+    pub fn choices<'i>(&self, entries: impl IntoIterator<Item = &'i Id>) -> Vec<Choice> {
+        let found = entries.into_iter().filter_map(|id| self.library.entry(id));
+        found
+            .map(|entry| {
+                let wording = entry.wording(self.language);
+                let question = wording.map_or(&entry.question, |wording| &wording.question);
+                Choice {
+                    entry: entry.id.value.clone(),
+                    question: question.value.clone(),
+                }
+            })
+            .collect()
+    }
+
+    /// An answer, and what else the question may have meant.
+    fn answer_among(&self, entry: &Entry, outcome: &Outcome) -> Reply {
+        let candidates = outcome.candidates.iter().map(|candidate| &candidate.entry);
+        let others = candidates.filter(|other| **other != entry.id.value);
+        Reply {
+            next: Next::Judge {
+                entry: entry.id.value.clone(),
+                others: others.cloned().collect(),
+            },
+            ..self.answer_two(entry, outcome.also.as_ref())
         }
     }
 
@@ -144,11 +204,6 @@ impl Voice<'_> {
         phrases(self.language)
     }
 
-    fn contact(&self) -> &str {
-        let own = self.settings.contact.as_deref();
-        own.unwrap_or(self.phrases().default_contact)
-    }
-
     fn with_contact(&self, sentence: &str) -> String {
         sentence.replace("{contact}", self.contact())
     }
@@ -176,7 +231,7 @@ impl Voice<'_> {
     fn with_help(&self, reply: Reply, kind: &CrisisKind) -> Reply {
         let help = self.with_resources(self.phrases().concern, kind);
         Reply {
-            text: format!("{}\n\n{help}", reply.text),
+            help: Some(help),
             audience: Audience::AskerOnly,
             ..reply
         }
@@ -184,7 +239,7 @@ impl Voice<'_> {
 
     /// A text and below it the ways to reach a human, for a kind of danger in the clinic's country.
     fn with_resources(&self, text: &str, kind: &CrisisKind) -> String {
-        let country = self.settings.country.as_deref();
+        let country = self.clinic.country.as_deref();
         let resources = self.library.resources(&kind.id.value, country);
         let lines = resources
             .into_iter()
@@ -201,6 +256,8 @@ impl Voice<'_> {
         (!choices.is_empty()).then(|| Reply {
             choices_label: self.phrases().did_you_mean,
             choices,
+            audience: Audience::AskerOnly,
+            next: Next::Ask,
             ..Reply::plain(self.with_contact(self.phrases().not_sure))
         })
     }
@@ -216,22 +273,16 @@ impl Voice<'_> {
         }
     }
 
-    fn no_answer(&self) -> Reply {
-        Reply::plain(self.with_contact(self.phrases().no_answer))
-    }
-
-    fn choices(&self, entries: &[Id]) -> Vec<Choice> {
-        let found = entries.iter().filter_map(|id| self.library.entry(id));
-        found
-            .map(|entry| {
-                let wording = entry.wording(self.language);
-                let question = wording.map_or(&entry.question, |wording| &wording.question);
-                Choice {
-                    entry: entry.id.value.clone(),
-                    question: question.value.clone(),
-                }
-            })
-            .collect()
+    /// Says that there is no answer, and which topics come closest.
+    fn no_answer(&self, outcome: &Outcome) -> Reply {
+        let nearest = outcome.candidates.iter().map(|candidate| &candidate.entry);
+        Reply {
+            choices_label: self.phrases().closest_topics,
+            choices: self.choices(nearest),
+            audience: Audience::AskerOnly,
+            next: Next::Ask,
+            ..Reply::plain(self.with_contact(self.phrases().no_answer))
+        }
     }
 }
 
@@ -241,10 +292,12 @@ impl Reply {
         Self {
             title: None,
             text,
+            help: None,
             source: None,
             choices_label: "",
             choices: Vec::new(),
             audience: Audience::AsAsked,
+            next: Next::Done,
         }
     }
 
@@ -255,6 +308,7 @@ impl Reply {
             .iter()
             .cloned()
             .chain([self.text.clone()])
+            .chain(self.help.clone())
             .collect();
         if !self.choices.is_empty() {
             let lines = self

@@ -12,6 +12,8 @@ pub(super) struct Phrases {
     pub(super) source: &'static str,
     /// What the entries beside an answer are.
     pub(super) related_questions: &'static str,
+    /// What the entries beside 'no answer' are.
+    pub(super) closest_topics: &'static str,
     /// Goes after an answer to the first of two questions.
     pub(super) second_question: &'static str,
     /// Goes after whatever is answered to somebody who may be in danger; ways to reach a human follow.
@@ -48,6 +50,7 @@ const ENGLISH: Phrases = Phrases {
     no_answer: "I don't have an answer to that in the clinic's FAQ. {contact}",
     source: "From “{title}”, reviewed {date}",
     related_questions: "Related questions",
+    closest_topics: "The closest topics I know",
     second_question: "You asked about something else, too: that is the first question below.",
     concern: "I may be reading this wrong. If you or someone else is not safe or not well, or this weighs on you more than I can answer, please turn to a person now. I am a program and cannot call anyone.",
     did_you_mean: "Did you mean",
@@ -64,6 +67,7 @@ const SPANISH: Phrases = Phrases {
     no_answer: "No tengo respuesta para eso en las preguntas frecuentes de la clínica. {contact}",
     source: "De “{title}”, revisado el {date}",
     related_questions: "Preguntas relacionadas",
+    closest_topics: "Los temas más cercanos que conozco",
     second_question: "También preguntaste por otra cosa: es la primera pregunta de abajo.",
     concern: "Puede que lo esté entendiendo mal. Si tú u otra persona no está a salvo o no se encuentra bien, o si esto te pesa más de lo que yo puedo responder, habla ahora con una persona, por favor. Soy un programa y no puedo llamar a nadie.",
     did_you_mean: "Quizá quisiste decir",
@@ -80,6 +84,7 @@ const FRENCH: Phrases = Phrases {
     no_answer: "Je n'ai pas de réponse à cela dans la foire aux questions de la clinique. {contact}",
     source: "Tiré de « {title} », vérifié le {date}",
     related_questions: "Questions proches",
+    closest_topics: "Les sujets les plus proches que je connaisse",
     second_question: "Vous avez aussi demandé autre chose : c'est la première question ci-dessous.",
     concern: "Je me trompe peut-être. Si vous ou quelqu'un d'autre êtes en danger ou n'allez pas bien, ou si cela vous pèse plus que ce à quoi je peux répondre, adressez-vous maintenant à une personne, s'il vous plaît. Je suis un programme et ne peux appeler personne.",
     did_you_mean: "Vouliez-vous dire",
@@ -96,6 +101,7 @@ const GERMAN: Phrases = Phrases {
     no_answer: "Darauf habe ich in den häufigen Fragen der Praxis keine Antwort. {contact}",
     source: "Aus „{title}“, geprüft am {date}",
     related_questions: "Verwandte Fragen",
+    closest_topics: "Die nächsten Themen, die ich kenne",
     second_question: "Du hast noch nach etwas anderem gefragt: Das ist die erste Frage unten.",
     concern: "Vielleicht verstehe ich das falsch. Wenn du oder jemand anderes nicht in Sicherheit ist oder es euch nicht gut geht, oder wenn es dich mehr belastet, als ich beantworten kann, wende dich bitte jetzt an einen Menschen. Ich bin ein Programm und kann niemanden anrufen.",
     did_you_mean: "Meintest du",
@@ -112,6 +118,7 @@ const PORTUGUESE: Phrases = Phrases {
     no_answer: "Não tenho resposta para isso nas perguntas frequentes da clínica. {contact}",
     source: "De “{title}”, revisto em {date}",
     related_questions: "Perguntas relacionadas",
+    closest_topics: "Os temas mais próximos que conheço",
     second_question: "Você também perguntou outra coisa: é a primeira pergunta abaixo.",
     concern: "Posso estar a entender mal. Se você ou outra pessoa não está em segurança ou não está bem, ou se isto pesa mais do que eu posso responder, fale agora com uma pessoa, por favor. Sou um programa e não posso ligar para ninguém.",
     did_you_mean: "Quis dizer",

@@ -141,7 +141,7 @@ async fn the_command_asks_and_the_asker_chooses_who_sees_the_answer() {
 }
 
 #[tokio::test]
-async fn a_question_whose_message_was_deleted_is_still_answered() {
+async fn the_answer_to_a_message_that_was_deleted_meanwhile_is_removed() {
     let world = World::start().await;
     let gate = world.discord.hold("POST /channels/*/messages");
     let question = world.mentions(QUESTION);
@@ -149,7 +149,7 @@ async fn a_question_whose_message_was_deleted_is_still_answered() {
     world.discord.deletes(question);
     gate.release();
     let reply = world.discord.reply_in(world.questions()).await;
-    assert_eq!(reply.request.status, Some(200));
+    assert_eq!(world.discord.deleted().await, reply.id());
     world.finish().await;
 }
 

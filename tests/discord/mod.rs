@@ -3,13 +3,20 @@
 
 mod asking;
 mod autocomplete;
+mod browsing;
 mod buttons;
+mod changes;
 mod commands;
 mod decisions;
 mod gateway;
 mod hostile;
 mod ignored;
+mod pace;
+mod picking;
 mod process;
 mod refusals;
+mod setup;
 mod stopping;
+mod team;
+mod watching;
 mod world;

@@ -83,6 +83,8 @@ fn command(discord: &FakeDiscord, faq: &Path, changes: &[(&str, &str)]) -> Comma
     command
         .env("DISCORD_TOKEN", discord.token())
         .env("AFTERCARE_DISCORD_API", discord.url());
+    // A store of its own.
+    command.env("DATABASE_URL", faq.join("aftercare.db"));
     // A proxy that leads nowhere: what is for loopback must not be sent to it.
     command
         .env("HTTP_PROXY", "http://127.0.0.1:9")

@@ -1,6 +1,6 @@
 //! Stopping: replies under way are finished, nothing new is begun, and it works at any moment.
 
-use super::world::{World, ended, serve_usual};
+use super::world::{Kept, World, ended, serve_usual};
 use crate::fake_discord::{FakeDiscord, Refusal};
 
 const QUESTION: &str = "is crying a normal reaction?";
@@ -38,7 +38,8 @@ async fn nothing_new_is_begun() {
 async fn it_stops_before_the_first_connection() {
     let discord = FakeDiscord::start().await;
     let gate = discord.hold("GET /users/@me");
-    let (stop, bot) = serve_usual(&discord);
+    let kept = Kept::new();
+    let (stop, bot) = serve_usual(&discord, &kept);
     gate.arrived().await;
     stop.stop();
     ended(bot).await.expect("it stops in peace");
@@ -51,7 +52,8 @@ async fn it_stops_before_the_first_connection() {
 async fn a_first_start_that_fails_says_why() {
     let discord = FakeDiscord::start().await;
     discord.refuse_all("GET /gateway/bot", Refusal::server_error());
-    let (_stop, bot) = serve_usual(&discord);
+    let kept = Kept::new();
+    let (_stop, bot) = serve_usual(&discord, &kept);
     let failure = ended(bot).await.expect_err("it can't start");
     assert!(
         failure

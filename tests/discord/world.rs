@@ -10,6 +10,9 @@ use aftercare::discord::{Api, Connection, Desk, ServeFailure, Stop, Token, serve
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::{Library, Severity};
 use aftercare::settings::Settings;
+use aftercare::store::StoreAddress;
+use serde_json::json;
+use tempfile::TempDir;
 
 use crate::fake_discord::{Arrival, FakeDiscord, Person, Reply, Snowflake};
 
@@ -47,8 +50,25 @@ pub(super) fn assistant(texts: &[&str]) -> Arc<Assistant> {
 /// A fake Discord and a running bot.
 pub(super) struct World {
     pub(super) discord: FakeDiscord,
+    settings: Settings,
+    kept: Kept,
     stop: Stop,
     bot: JoinHandle<Result<(), ServeFailure>>,
+}
+
+/// Where the bot keeps what is set; it vanishes after the test.
+pub(super) struct Kept(TempDir);
+
+impl Kept {
+    /// Nothing kept yet.
+    pub(super) fn new() -> Self {
+        Self(TempDir::new().expect("a folder"))
+    }
+
+    fn address(&self) -> StoreAddress {
+        let file = self.0.path().join("aftercare.db");
+        StoreAddress::parse(file.to_str().expect("a plain path")).expect("an address")
+    }
 }
 
 impl World {
@@ -59,32 +79,73 @@ impl World {
 
     /// The same, with another FAQ.
     pub(super) async fn start_with(assistant: Arc<Assistant>) -> Self {
-        Self::start_at(Desk::new(assistant, Settings::default())).await
+        Self::start_at(
+            Desk::new(assistant, Settings::default()),
+            Settings::default(),
+        )
+        .await
+    }
+
+    /// The same, where staff have a role, and the team the channel `staff`.
+    pub(super) async fn start_with_team() -> Self {
+        let discord = FakeDiscord::start().await;
+        let settings = team_of(&discord);
+        Self::start_on(discord, &settings).await
+    }
+
+    /// The same, with a settings file of this text, on a fake Discord that was prepared before.
+    pub(super) async fn start_on(discord: FakeDiscord, settings: &str) -> Self {
+        let settings = Settings::parse(settings).expect("settings");
+        let desk = Desk::new(Arc::clone(&ASSISTANT), settings.clone());
+        Self::start_there(discord, desk, settings).await
     }
 
     /// The same, with a bot that asks Discord for more time after that long.
     pub(super) async fn start_with_patience(patience: Duration) -> Self {
         let desk = Desk::new(Arc::clone(&ASSISTANT), Settings::default());
-        Self::start_at(desk.with_patience(patience)).await
+        Self::start_at(desk.with_patience(patience), Settings::default()).await
     }
 
-    async fn start_at(desk: Desk) -> Self {
-        let discord = FakeDiscord::start().await;
-        let (stop, bot) = serve_on(&discord, desk);
+    async fn start_at(desk: Desk, settings: Settings) -> Self {
+        Self::start_there(FakeDiscord::start().await, desk, settings).await
+    }
+
+    async fn start_there(discord: FakeDiscord, desk: Desk, settings: Settings) -> Self {
+        let kept = Kept::new();
+        let (stop, bot) = serve_on(&discord, desk, &kept);
         discord.started().await;
-        Self { discord, stop, bot }
+        Self {
+            discord,
+            settings,
+            kept,
+            stop,
+            bot,
+        }
     }
 
     /// Starts the bot on a fake Discord that was prepared before, and does not wait for the commands.
     pub(super) async fn start_without_commands(discord: FakeDiscord) -> Self {
-        let (stop, bot) = serve_usual(&discord);
+        Self::start_again(discord, Settings::default(), Kept::new()).await
+    }
+
+    async fn start_again(discord: FakeDiscord, settings: Settings, kept: Kept) -> Self {
+        let desk = Desk::new(Arc::clone(&ASSISTANT), settings.clone());
+        let (stop, bot) = serve_on(&discord, desk, &kept);
         discord.arrives(Arrival::Identified).await;
-        Self { discord, stop, bot }
+        Self {
+            discord,
+            settings,
+            kept,
+            stop,
+            bot,
+        }
     }
 
     /// Stops the bot and starts it again.
     pub(super) async fn restart(self) -> Self {
-        let world = Self::start_without_commands(self.stop_bot().await).await;
+        self.stop.stop();
+        ended(self.bot).await.expect("the bot stops in peace");
+        let world = Self::start_again(self.discord, self.settings, self.kept).await;
         // The commands of before are still there, so waiting for commands would not wait for these.
         world.discord.next("PUT /applications/*/commands").await;
         world.discord.look_at_startup();
@@ -99,6 +160,35 @@ impl World {
     /// The member that most tests use.
     pub(super) fn mia(&self) -> Person {
         self.discord.member("Mia")
+    }
+
+    /// Somebody of the staff.
+    pub(super) fn therapist(&self) -> Person {
+        self.discord.member_with_role("Thea", "Therapists")
+    }
+
+    /// The channel of the team.
+    pub(super) fn team(&self) -> Snowflake {
+        self.discord.channel("staff")
+    }
+
+    /// Mia uses `/ask` with nothing but the question; tells what comes back.
+    pub(super) async fn ask(&self, question: &str) -> Reply {
+        let values = json!({ "question": question });
+        let asked = self
+            .discord
+            .slash(&self.mia(), self.questions(), "ask", &values);
+        self.discord.reply_to(&asked).await
+    }
+
+    /// Somebody presses a button, or chooses from a menu if there is no such button; tells what comes back.
+    pub(super) async fn press(&self, who: &Person, under: &Reply, label: &str) -> Reply {
+        let pressed = if under.buttons().iter().any(|button| button == label) {
+            self.discord.presses(who, under.id(), label)
+        } else {
+            self.discord.chooses(who, under.id(), label)
+        };
+        self.discord.reply_to(&pressed).await
     }
 
     /// Mia mentions the bot in the usual channel; tells what comes back.
@@ -120,34 +210,41 @@ impl World {
 
     /// Stops the bot and ends the test: nothing was left undone, and nothing was done that nobody looked at.
     pub(super) async fn finish(self) {
-        self.stop_bot().await.finish().await;
-    }
-
-    async fn stop_bot(self) -> FakeDiscord {
         self.stop.stop();
         ended(self.bot).await.expect("the bot stops in peace");
-        self.discord
+        self.discord.finish().await;
     }
+}
+
+/// Settings by which staff have the role Therapists, and the team the channel `staff`.
+pub(super) fn team_of(discord: &FakeDiscord) -> String {
+    let (role, channel) = (discord.role("Therapists"), discord.channel("staff"));
+    format!("[server]\nstaff_role = {role}\nteam_channel = {channel}\n")
 }
 
 /// Runs the bot with the usual FAQ on a thread of its own.
-pub(super) fn serve_usual(discord: &FakeDiscord) -> (Stop, JoinHandle<Result<(), ServeFailure>>) {
-    serve_on(
-        discord,
-        Desk::new(Arc::clone(&ASSISTANT), Settings::default()),
-    )
+pub(super) fn serve_usual(
+    discord: &FakeDiscord,
+    kept: &Kept,
+) -> (Stop, JoinHandle<Result<(), ServeFailure>>) {
+    let desk = Desk::new(Arc::clone(&ASSISTANT), Settings::default());
+    serve_on(discord, desk, kept)
 }
 
-fn serve_on(discord: &FakeDiscord, desk: Desk) -> (Stop, JoinHandle<Result<(), ServeFailure>>) {
+fn serve_on(
+    discord: &FakeDiscord,
+    desk: Desk,
+    kept: &Kept,
+) -> (Stop, JoinHandle<Result<(), ServeFailure>>) {
     let stop = Stop::new();
     let connection = Connection {
         token: Token::new(&discord.token()).expect("a token"),
         api: Api::Loopback(Loopback::new(&discord.url()).expect("a loopback address")),
     };
-    let (desk, given) = (Arc::new(desk), stop.clone());
+    let (desk, store, given) = (Arc::new(desk), kept.address(), stop.clone());
     (
         stop,
-        thread::spawn(move || serve(&connection, &desk, &given)),
+        thread::spawn(move || serve(&connection, &desk, &store, &given)),
     )
 }
 

@@ -26,6 +26,13 @@ const STARTUP: [&str; 10] = [
     "PUT /applications/*/guilds/*/commands",
 ];
 
+/// What it asks beyond that to see what it may do on a server.
+const EXAMINATION: [&str; 3] = [
+    "GET /guilds/*",
+    "GET /guilds/*/channels",
+    "GET /guilds/*/members/*",
+];
+
 impl FakeDiscord {
     /// Waits until the bot has identified and registered its commands, and looks at the requests of its
     /// start.
@@ -45,6 +52,14 @@ impl FakeDiscord {
                 state.recorder.look_at_all(&Pattern::new(pattern));
             }
         });
+    }
+
+    /// Looks at the requests with which the bot finds out what keeps it from working.
+    pub(crate) fn look_at_examination(&self) {
+        self.look_at_startup();
+        for pattern in EXAMINATION {
+            self.look_at_all(pattern);
+        }
     }
 
     /// Waits for the next IDENTIFY or RESUME that was not waited for yet.

@@ -13,6 +13,7 @@ mod cast;
 mod closing;
 mod components;
 mod contract;
+mod drawn;
 mod edits;
 mod faults;
 mod gateway;

@@ -3,25 +3,43 @@
 
 use std::convert::Infallible;
 use std::pin::pin;
+use std::time::Instant;
 
-use serenity::all::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::all::{AutocompleteChoice, CommandInteraction, CreateAutocompleteResponse};
 use tokio::time::timeout;
 
+use super::Context;
+use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
-use crate::discord::desk::consider;
+use crate::discord::desk::{Asking, consider};
 use crate::discord::events::Way;
+use crate::discord::messages::{is_serious, too_fast};
 use crate::discord::post::{self, Visibility};
-
-type Context<'a> = poise::ApplicationContext<'a, Bot, Infallible>;
+use crate::discord::render::{Frame, Parts, render};
+use crate::discord::words::words;
+use crate::language::Language;
 
 /// Ask the clinic's FAQ in your own words
-#[poise::command(slash_command, interaction_context = "Guild|BotDm")]
+#[poise::command(
+    slash_command,
+    interaction_context = "Guild|BotDm",
+    description_localized("es-ES", "Pregunta con tus propias palabras"),
+    description_localized("es-419", "Pregunta con tus propias palabras"),
+    description_localized("fr", "Posez votre question avec vos propres mots")
+)]
 pub(super) async fn ask(
     context: Context<'_>,
     #[description = "What would you like to know?"]
+    #[description_localized("es-ES", "¿Qué te gustaría saber?")]
+    #[description_localized("es-419", "¿Qué te gustaría saber?")]
+    #[description_localized("fr", "Que souhaitez-vous savoir ?")]
     #[autocomplete = "matching_questions"]
     question: String,
-    #[description = "Show the answer only to you"] private: Option<bool>,
+    #[description = "Show the answer only to you"]
+    #[description_localized("es-ES", "Muestra la respuesta solo a ti")]
+    #[description_localized("es-419", "Muestra la respuesta solo a ti")]
+    #[description_localized("fr", "Ne montrer la réponse qu'à vous")]
+    private: Option<bool>,
 ) -> Result<(), Infallible> {
     let visibility = match private {
         Some(true) => Visibility::AskerOnly,
@@ -38,14 +56,68 @@ async fn answer(context: Context<'_>, question: String, visibility: Visibility) 
         return;
     };
     let http = &context.framework.serenity_context.http;
-    let talk = bot.memory.talks.with(command.user.id, command.channel_id);
-    let mut thinking = pin!(consider(&bot.desk, question, Way::Command, talk));
-    if let Ok(reply) = timeout(bot.desk.patience(), &mut thinking).await {
-        post::respond(http, command, &reply, visibility).await;
+    let mut thinking = pin!(considered(bot, command, &question, Way::Command));
+    if let Ok(outcome) = timeout(bot.desk.patience(), &mut thinking).await {
+        let (parts, visibility) =
+            reply(bot, command, outcome.as_ref(), Some(&question), visibility);
+        post::respond(http, command, parts, visibility).await;
     } else {
         post::defer(http, command).await;
-        post::fulfil(http, command, &thinking.await).await;
+        let outcome = thinking.await;
+        let seen_by = Visibility::AskerOnly;
+        let (parts, _) = reply(bot, command, outcome.as_ref(), Some(&question), seen_by);
+        post::fulfil(http, command, parts).await;
     }
+}
+
+/// Decides on a question that a command brought, and remembers what answers it.
+pub(super) async fn considered(
+    bot: &Bot,
+    command: &CommandInteraction,
+    question: &str,
+    way: Way,
+) -> Option<Outcome> {
+    let talk = (command.user.id, command.channel_id);
+    let asking = Asking {
+        text: question.to_owned(),
+        way,
+        previous: bot.memory.talks.get(talk, Instant::now()),
+    };
+    let outcome = consider(&bot.desk, asking).await;
+    if let Some(Decision::Answer(entry)) = outcome.as_ref().map(|outcome| &outcome.decision) {
+        bot.memory.talks.put(talk, entry.clone(), Instant::now());
+    }
+    outcome
+}
+
+/// What is shown, and to whom; the asker's own question, if it is theirs, is quoted where it stays open. Somebody who asks too fast is told so, unless they may be in danger.
+pub(super) fn reply(
+    bot: &Bot,
+    command: &CommandInteraction,
+    outcome: Option<&Outcome>,
+    question: Option<&str>,
+    visibility: Visibility,
+) -> (Parts, Visibility) {
+    let language = outcome.map_or(Language::English, |outcome| outcome.language);
+    if !outcome.is_some_and(is_serious) {
+        let (asker, channel) = (command.user.id, command.channel_id);
+        if let Err(wait) = bot.memory.pace.take(asker, channel, Instant::now()) {
+            let parts = Parts::text(&too_fast(wait, language));
+            return (parts, Visibility::AskerOnly);
+        }
+    }
+    let place = bot.place(command.guild_id);
+    let reply = bot.desk.reply(&place, outcome);
+    let visibility = visibility.of(&reply);
+    let is_private = visibility == Visibility::AskerOnly || command.guild_id.is_none();
+    let frame = Frame {
+        words: words(language),
+        asker: command.user.id,
+        is_private,
+        has_team: place.team_channel().is_some(),
+        question: question.filter(|_| is_private),
+    };
+    (render(&reply, frame), visibility)
 }
 
 #[expect(clippy::unused_async, reason = "poise calls it as an async function")]

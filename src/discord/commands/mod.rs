@@ -1,27 +1,39 @@
-//! The slash commands, one file each, and their registration with Discord.
+//! The commands, one file each, and their registration with Discord.
 
+mod aftercare;
+mod answer_message;
 mod ask;
+mod faq;
 
 use std::convert::Infallible;
 
 use poise::FrameworkError;
-use serenity::all::Context;
 
 use super::bot::Bot;
 use super::post::{self, Visibility};
+use super::render::Parts;
 use crate::language::Language;
+use crate::reply::Reply;
 
 /// A command of ours. None can fail: whatever goes wrong is answered and logged where it happens.
 type Command = poise::Command<Bot, Infallible>;
 
+/// What a command is given.
+type Context<'a> = poise::ApplicationContext<'a, Bot, Infallible>;
+
 /// All commands.
 pub(super) fn all() -> Vec<Command> {
-    vec![ask::ask()]
+    vec![
+        ask::ask(),
+        faq::faq(),
+        answer_message::answer_message(),
+        aftercare::aftercare(),
+    ]
 }
 
 /// Registers the commands with Discord, once in the life of the process: READY comes again after each IDENTIFY, and
 /// registering replaces what there is, so a second time would change nothing.
-pub(super) async fn register(context: &Context, bot: &Bot, commands: &[Command]) {
+pub(super) async fn register(context: &serenity::all::Context, bot: &Bot, commands: &[Command]) {
     let registered = bot.memory.commands_registered();
     let mut registered = registered.lock().await;
     if *registered {
@@ -39,6 +51,7 @@ pub(super) async fn register(context: &Context, bot: &Bot, commands: &[Command])
 /// What poise can't hand to a command: one that is gone, a broken payload, a panic. The asker sees a sentence; the log
 /// sees what kind of thing it was, since poise's own words may quote what was typed.
 pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
+    let asker_only = Visibility::AskerOnly;
     if let FrameworkError::UnknownInteraction {
         framework,
         interaction,
@@ -50,9 +63,8 @@ pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
             "an unknown command was used"
         );
         let http = &framework.serenity_context.http;
-        let language = Language::of_locale(&interaction.locale);
-        let gone = framework.user_data.desk.voice(language).gone();
-        return post::respond(http, interaction, &gone, Visibility::AskerOnly).await;
+        let gone = said(framework.user_data, interaction, |voice| voice.gone());
+        return post::respond(http, interaction, gone, asker_only).await;
     }
     let Some(poise::Context::Application(context)) = error.ctx() else {
         return tracing::error!("poise reported an error outside of commands");
@@ -62,9 +74,19 @@ pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
         "a command could not run"
     );
     if context.interaction_type == poise::CommandInteractionType::Command {
-        let language = Language::of_locale(&context.interaction.locale);
-        let trouble = context.framework.user_data.desk.voice(language).trouble();
+        let bot = context.framework.user_data;
+        let trouble = said(bot, context.interaction, |voice| voice.trouble());
         let http = &context.framework.serenity_context.http;
-        post::respond(http, context.interaction, &trouble, Visibility::AskerOnly).await;
+        post::respond(http, context.interaction, trouble, asker_only).await;
     }
+}
+
+fn said(
+    bot: &Bot,
+    command: &serenity::all::CommandInteraction,
+    say: impl Fn(crate::reply::Voice<'_>) -> Reply,
+) -> Parts {
+    let place = bot.place(command.guild_id);
+    let language = Language::of_locale(&command.locale);
+    Parts::text(&say(bot.desk.voice(&place, language)).text)
 }

@@ -1,0 +1,15 @@
+//! The calendar in the clinic's time zone: the only place where it is read.
+
+use jiff::ZonedDateTime;
+use toml::value::Date;
+
+/// Today.
+pub fn today() -> Date {
+    let today = ZonedDateTime::now().date();
+    let part = |value: i8| u8::try_from(value).unwrap_or(1);
+    Date {
+        year: u16::try_from(today.year()).unwrap_or(0),
+        month: part(today.month()),
+        day: part(today.day()),
+    }
+}

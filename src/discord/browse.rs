@@ -1,0 +1,46 @@
+//! Looking through all topics: a page for each article, with a menu of its questions, and buttons to turn the pages.
+
+use serenity::all::CreateActionRow;
+
+use super::controls::Control;
+use super::desk::Desk;
+use super::limits::{self, cut};
+use super::post;
+use super::presses::Press;
+use super::render::{Parts, button, menu};
+use super::words::words;
+use crate::reply::Voice;
+
+/// A page of the topics; none if the FAQ is empty.
+pub(super) fn page(desk: &Desk, voice: &Voice<'_>, number: usize) -> Option<Parts> {
+    let topics = desk.topics();
+    let (number, page) = topics.page(number)?;
+    let words = words(voice.language);
+    let turn =
+        |is_there: bool, to: usize, label| button(&Control::Browse(to), label).disabled(!is_there);
+    let turning = CreateActionRow::Buttons(vec![
+        turn(number > 0, number.wrapping_sub(1), words.previous),
+        turn(number + 1 < topics.len(), number + 1, words.next),
+    ]);
+    let turning = (topics.len() > 1).then_some(turning);
+    let title = page.title.as_ref().map(|title| format!("\n**{title}**"));
+    let count = match topics.len() {
+        0 | 1 => String::new(),
+        all => format!(" ({}/{all})", number + 1),
+    };
+    let text = format!("{}{}{count}", words.all_topics, title.unwrap_or_default());
+    let menu = menu(&Control::Topic, words.choose, &voice.choices(&page.entries));
+    Some(Parts {
+        content: cut(&text, limits::CONTENT),
+        rows: menu.into_iter().chain(turning).collect(),
+        ..Parts::default()
+    })
+}
+
+/// Turns to a page, where the one before stood.
+pub(super) async fn turn(press: Press<'_>, number: usize) {
+    match page(&press.bot.desk, &press.voice(), number) {
+        Some(parts) => post::update(press.http, press.deed, parts).await,
+        None => press.tell(&press.voice().gone()).await,
+    }
+}

@@ -1,0 +1,252 @@
+//! What a button, a menu or a form means. Everything is in its `custom_id`, so each works after a restart, and under a
+//! message that was written by an older version of the bot.
+
+use serenity::all::{MessageId, UserId};
+
+use super::limits;
+use crate::faq::{Id, Library};
+use crate::language::Language;
+
+/// The grammar: a word, and after a colon what belongs to it.
+mod word {
+    pub(super) const ENTRY: &str = "entry";
+    pub(super) const CHOOSE: &str = "choose";
+    pub(super) const HELPED: &str = "helped";
+    pub(super) const NOT_ASKED: &str = "other";
+    pub(super) const REMOVE: &str = "remove";
+    pub(super) const TEAM: &str = "team";
+    pub(super) const CHANGE: &str = "change";
+    pub(super) const SEND: &str = "send";
+    pub(super) const KEEP: &str = "keep";
+    pub(super) const POST: &str = "post";
+    pub(super) const BROWSE: &str = "browse";
+    pub(super) const TOPIC: &str = "topic";
+}
+
+/// Something of ours that can be pressed, chosen from, or filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Control {
+    /// A button that shows this entry's answer.
+    Entry(Id),
+    /// A menu of entries under a question of this member's that is still open.
+    Choose(UserId),
+    /// 'This helped', under this entry's answer.
+    Helped(Short),
+    /// 'Not what I asked', under the first entry's answer; the others may be what was asked.
+    NotAsked(Vec<Short>),
+    /// 'Remove', under an answer to this member.
+    Remove(UserId),
+    /// 'Send to the team', the beginning of it; also the form in which a question for the team is written.
+    Team,
+    /// 'Change it first', under the text that would be sent.
+    Change,
+    /// 'Send', under the text that is sent.
+    Send,
+    /// 'Don't send', under the text that would be sent.
+    Keep,
+    /// A menu of entries, from which staff choose the answer to a member's message.
+    Post(Post),
+    /// A button that turns to this page of all topics.
+    Browse(usize),
+    /// The menu on a page of all topics.
+    Topic,
+}
+
+/// A message that staff are about to answer, and in which language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Post {
+    pub(super) message: MessageId,
+    /// Who wrote it.
+    pub(super) author: UserId,
+    pub(super) language: Language,
+}
+
+impl Post {
+    fn parse(text: &str) -> Option<Self> {
+        let [message, author, language] = text.split(',').collect::<Vec<_>>().try_into().ok()?;
+        Some(Self {
+            message: number(message)?.into(),
+            author: number(author)?.into(),
+            language: Language::of_locale(language),
+        })
+    }
+}
+
+/// An entry's id, cut where it is too long for several to fit into one `custom_id`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Short(String);
+
+impl Short {
+    /// Four of them, with commas, fit into a `custom_id` beside the word.
+    const MOST: usize = 22;
+
+    /// Most that stand in one control.
+    const TOGETHER: usize = 4;
+
+    /// Shortens an id.
+    pub(super) fn of(id: &Id) -> Self {
+        Self(id.as_str().chars().take(Self::MOST).collect())
+    }
+
+    /// The entry of that id; of several ids that begin alike none, as it is not sure which was meant.
+    pub(super) fn find<'a>(&self, library: &'a Library) -> Option<&'a Id> {
+        let ids = library.entries.iter().map(|entry| &entry.id.value);
+        let mut alike = ids.filter(|id| Self::of(id) == *self);
+        let first = alike.next()?;
+        alike.next().is_none().then_some(first)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let short = Id::new(text).map(|id| Self::of(&id))?;
+        (short.0 == text).then_some(short)
+    }
+}
+
+impl Control {
+    /// Reads a `custom_id`; none if it is not one that we write.
+    pub(super) fn parse(custom_id: &str) -> Option<Self> {
+        let (word, rest) = match custom_id.split_once(':') {
+            Some((word, rest)) => (word, Some(rest)),
+            None => (custom_id, None),
+        };
+        Some(match (word, rest) {
+            (word::ENTRY, Some(id)) => Self::Entry(Id::new(id)?),
+            (word::CHOOSE, Some(asker)) => Self::Choose(number(asker)?.into()),
+            (word::HELPED, Some(entry)) => Self::Helped(Short::parse(entry)?),
+            (word::NOT_ASKED, Some(entries)) => Self::NotAsked(
+                entries
+                    .split(',')
+                    .map(Short::parse)
+                    .collect::<Option<_>>()?,
+            ),
+            (word::REMOVE, Some(asker)) => Self::Remove(number(asker)?.into()),
+            (word::TEAM, None) => Self::Team,
+            (word::CHANGE, None) => Self::Change,
+            (word::SEND, None) => Self::Send,
+            (word::KEEP, None) => Self::Keep,
+            (word::POST, Some(post)) => Self::Post(Post::parse(post)?),
+            (word::BROWSE, Some(page)) => Self::Browse(page.parse().ok()?),
+            (word::TOPIC, None) => Self::Topic,
+            _ => return None,
+        })
+    }
+
+    /// Writes the `custom_id`.
+    pub(super) fn custom_id(&self) -> String {
+        match self {
+            Self::Entry(id) => format!("{}:{id}", word::ENTRY),
+            Self::Choose(asker) => format!("{}:{asker}", word::CHOOSE),
+            Self::Helped(Short(entry)) => format!("{}:{entry}", word::HELPED),
+            Self::NotAsked(entries) => {
+                let entries = entries.iter().take(Short::TOGETHER);
+                let entries: Vec<&str> = entries.map(|Short(entry)| entry.as_str()).collect();
+                format!("{}:{}", word::NOT_ASKED, entries.join(","))
+            }
+            Self::Remove(asker) => format!("{}:{asker}", word::REMOVE),
+            Self::Team => word::TEAM.to_owned(),
+            Self::Change => word::CHANGE.to_owned(),
+            Self::Send => word::SEND.to_owned(),
+            Self::Keep => word::KEEP.to_owned(),
+            Self::Post(Post {
+                message,
+                author,
+                language,
+            }) => {
+                format!("{}:{message},{author},{}", word::POST, language.locale())
+            }
+            Self::Browse(page) => format!("{}:{page}", word::BROWSE),
+            Self::Topic => word::TOPIC.to_owned(),
+        }
+    }
+}
+
+/// The longest word, its colon, and four ids with commas.
+const _: () =
+    assert!(6 + 1 + Short::TOGETHER * Short::MOST + Short::TOGETHER - 1 <= limits::CUSTOM_ID);
+
+/// An id of Discord's, which is never zero.
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faq::folder::SourceFile;
+
+    #[test]
+    fn a_control_is_read_as_it_was_written() {
+        let longest = Id::new(&"x".repeat(60)).expect("60 characters are an id");
+        let short = Short::of(&longest);
+        for control in [
+            Control::Entry(longest),
+            Control::Choose(UserId::new(u64::MAX)),
+            Control::Helped(short.clone()),
+            Control::NotAsked(vec![short; Short::TOGETHER]),
+            Control::Remove(UserId::new(7)),
+            Control::Team,
+            Control::Change,
+            Control::Send,
+            Control::Keep,
+            Control::Post(Post {
+                message: MessageId::new(7),
+                author: UserId::new(8),
+                language: Language::French,
+            }),
+            Control::Browse(12),
+            Control::Topic,
+        ] {
+            assert!(limits::length(&control.custom_id()) <= limits::CUSTOM_ID);
+            assert_eq!(Control::parse(&control.custom_id()), Some(control));
+        }
+    }
+
+    #[test]
+    fn what_we_never_wrote_is_no_control() {
+        for foreign in [
+            "",
+            "entry",
+            "entry:",
+            "entry:No Such",
+            "vote:overwhelm",
+            "ENTRY:overwhelm",
+            "remove:me",
+            "remove:0",
+            "send:now",
+            "other:overwhelm,",
+            "browse:-1",
+            "post:7",
+            "post:7,8,en,9",
+        ] {
+            assert_eq!(Control::parse(foreign), None, "{foreign:?}");
+        }
+    }
+
+    #[test]
+    fn a_short_id_means_one_entry_or_none() {
+        let entry = |id: &str| {
+            format!("[[entry]]\nid = \"{id}\"\nquestion = \"{id}?\"\nanswer = \"Yes.\"\n")
+        };
+        let long = "the-very-long-name-of-an-entry";
+        let ids = [
+            "overwhelm",
+            "overwhelm-2",
+            long,
+            "how-often-and-how-long-a",
+            "how-often-and-how-long-b",
+        ];
+        let file = SourceFile {
+            name: "faq.toml".into(),
+            text: ids.map(entry).concat(),
+        };
+        let library = Library::from_files(&[file]).0;
+        let found = |id: &str| {
+            let short = Short::of(&Id::new(id).expect("an id"));
+            short.find(&library).map(Id::as_str)
+        };
+        assert_eq!(found("overwhelm"), Some("overwhelm"));
+        assert_eq!(found(long), Some(long));
+        assert_eq!(found("how-often-and-how-long-a"), None, "not sure which");
+        assert_eq!(found("gone"), None);
+    }
+}

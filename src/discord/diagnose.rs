@@ -1,0 +1,42 @@
+//! The examination from outside: without serving, for whoever runs the bot.
+
+use std::sync::Arc;
+
+use tokio::runtime::Builder;
+
+use super::bot::{Bot, Memory};
+use super::connect;
+use super::connection::Connection;
+use super::desk::Desk;
+use super::doctor::{Finding, examine};
+use super::failure::ServeFailure;
+use super::supervise::open_store;
+use super::work::Work;
+use crate::store::StoreAddress;
+
+/// Looks for what keeps the bot from working on all servers that it is on. Must not be called on a runtime's worker.
+///
+/// # Errors
+/// When Discord can't be reached or rejects the token, and when the store can't be opened.
+pub fn diagnose(
+    connection: &Connection,
+    desk: Desk,
+    store: &StoreAddress,
+) -> Result<Vec<Finding>, ServeFailure> {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeFailure::System)?;
+    let memory = Arc::new(Memory::new(desk.settings()));
+    runtime.block_on(async {
+        let bot = Bot {
+            desk: Arc::new(desk),
+            store: open_store(store.clone(), Arc::clone(&memory)).await?,
+            work: Arc::new(Work::new()),
+            memory,
+        };
+        let http = connect::http(connection)?;
+        connect::probe(&http).await?;
+        Ok(examine(&http, &bot, None).await)
+    })
+}

@@ -1,0 +1,31 @@
+//! What the bot needs on a server, and the link that asks for exactly that.
+
+use serenity::all::{ApplicationId, Permissions};
+
+/// To see a question, to answer it with an embed below it, in threads, too. Nothing else.
+pub(super) const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
+    .union(Permissions::SEND_MESSAGES)
+    .union(Permissions::SEND_MESSAGES_IN_THREADS)
+    .union(Permissions::EMBED_LINKS)
+    .union(Permissions::READ_MESSAGE_HISTORY);
+
+/// Where a server's keeper adds the bot to it.
+pub(super) fn link(application: ApplicationId) -> String {
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={}",
+        PERMISSIONS.bits()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_asks_for_what_readme_names() {
+        let link = link(ApplicationId::new(42));
+        assert!(
+            link.ends_with("client_id=42&scope=bot+applications.commands&permissions=274877991936")
+        );
+    }
+}

@@ -1,0 +1,100 @@
+//! Staff answer a member's message from the FAQ: they pick the entry where only they see it, and its answer is posted as
+//! a reply to that message. Staff are spoken to in English.
+
+use super::controls::{Control, Post};
+use super::desk::Desk;
+use super::places::Place;
+use super::post::{self, Target};
+use super::presses::Press;
+use super::render::{Frame, Parts, menu, render};
+use super::trouble;
+use super::words::words;
+use crate::assistant::Outcome;
+use crate::faq::Id;
+use crate::reply::Reply;
+use serenity::all::Message;
+
+const WHICH: &str = "Which answer shall I post as a reply to that message? Those that fit best come first. Only you see this.";
+const POSTED: &str = "Posted.";
+const NOT_STAFF: &str = "Only staff can post an answer for others. The clinic's staff role is set with /aftercare setup.";
+const DANGER: &str = "This may come from somebody in danger, so I offer no FAQ answer. A person should answer now. What I would say, and only you see:";
+const NOT_POSTED: &str = "I could not post it there. The team's channel says why, if one is set; else please look at my permissions in this channel.";
+
+/// What staff see who want to answer a message.
+pub(super) fn offer(desk: &Desk, place: &Place, outcome: &Outcome, message: &Message) -> Parts {
+    let voice = desk.voice(place, outcome.language);
+    let control = Control::Post(Post {
+        message: message.id,
+        author: message.author.id,
+        language: outcome.language,
+    });
+    let choices = voice.choices(ranked(desk, outcome));
+    Parts {
+        rows: menu(&control, words(outcome.language).choose, &choices)
+            .into_iter()
+            .collect(),
+        ..Parts::text(WHICH)
+    }
+}
+
+/// What staff see instead where the message tells of danger.
+pub(super) fn warning(reply: &Reply) -> Parts {
+    Parts::text(&format!("{DANGER}\n\n{}", reply.text))
+}
+
+/// An entry was picked: posts its answer.
+pub(super) async fn post_answer(press: Press<'_>, to: Post) {
+    if !press.is_by_staff() {
+        return press.tell(&Reply::plain(NOT_STAFF.to_owned())).await;
+    }
+    let desk = &press.bot.desk;
+    let voice = desk.voice(press.place, to.language);
+    let entry = press.chosen().and_then(Id::new);
+    let Some(entry) = entry.and_then(|id| desk.library().entry(&id)) else {
+        return press.tell(&press.voice().gone()).await;
+    };
+    let reply = voice.answer(entry);
+    let is_posted = reply_for(press, to, &reply).await;
+    let said = if is_posted { POSTED } else { NOT_POSTED };
+    press.update_text(said).await;
+}
+
+async fn reply_for(press: Press<'_>, to: Post, reply: &Reply) -> bool {
+    let frame = Frame {
+        words: words(to.language),
+        asker: to.author,
+        is_private: false,
+        has_team: press.place.team_channel().is_some(),
+        question: None,
+    };
+    let channel = press.deed.channel_id;
+    let target = Target {
+        channel,
+        message: to.message,
+    };
+    let posted = post::reply_to(press.http, target, reply, render(reply, frame)).await;
+    let refused = match &posted {
+        Ok(posted) => posted.plain_because.as_ref(),
+        Err(refused) => Some(refused),
+    };
+    if let Some(refused) = refused {
+        trouble::report(press.http, press.bot, press.place, channel, refused).await;
+    }
+    posted.is_ok()
+}
+
+/// The entries that fit best, then all others.
+fn ranked<'a>(desk: &'a Desk, outcome: &'a Outcome) -> Vec<&'a Id> {
+    let mut ranked: Vec<&Id> = outcome
+        .candidates
+        .iter()
+        .map(|found| &found.entry)
+        .collect();
+    let all = desk.library().entries.iter().map(|entry| &entry.id.value);
+    for id in all {
+        if !ranked.contains(&id) {
+            ranked.push(id);
+        }
+    }
+    ranked
+}

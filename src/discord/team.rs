@@ -1,0 +1,242 @@
+//! 'Send to the team': a member passes a question on to people, after seeing exactly what they will read.
+//!
+//! Between two presses the text stands in the bot's own message, which nobody but the member sees; the bot keeps
+//! nothing. Sent is what stands there, without names, mentions, links, addresses and numbers, and never a text by which
+//! somebody may be in danger: whoever reads the team's channel may read it tomorrow.
+
+use std::time::Instant;
+
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateEmbed, CreateEmbedFooter, Http, ModalInteraction, User,
+};
+
+use super::bot::Bot;
+use super::controls::Control;
+use super::desk::{Asking, consider};
+use super::events::Way;
+use super::limits::{self, cut, length};
+use super::messages::{is_serious, too_fast};
+use super::places::Place;
+use super::post::{self, Form, Visibility};
+use super::presses::Press;
+use super::quote::{quoted, unquoted};
+use super::render::{Frame, Parts, button, render};
+use super::trouble;
+use super::words::words;
+use crate::language::Language;
+use crate::redact::redact;
+use crate::reply::{Reply, Voice};
+
+/// What stands above a question in the team's channel.
+const CARD_TITLE: &str = "A question from a member";
+/// What stands below it.
+const CARD_NOTE: &str = "They chose to send this. Nobody knows who asked, so answer it in the FAQ, or where all can read it.";
+/// Sand, beside questions for the team.
+const CARD_COLOUR: u32 = 0x00c8_a97e;
+
+/// What is to be sent, and what is known around it.
+struct Draft<'a> {
+    bot: &'a Bot,
+    place: &'a Place,
+    /// The sender's.
+    language: Language,
+    text: String,
+}
+
+/// 'Send to the team' was pressed: shows what would be sent, or asks for it where the question can't be read.
+pub(super) async fn begin(press: Press<'_>) {
+    if press.place.team_channel().is_none() {
+        return no_team(press).await;
+    }
+    match press.question().await {
+        Some(question) => {
+            let draft = Draft::of(press, &question);
+            let parts = draft.preview(&press.deed.user).await;
+            post::respond(press.http, press.deed, parts, Visibility::AskerOnly).await;
+        }
+        None => open(press, Control::Team, "").await,
+    }
+}
+
+/// 'Change it first' was pressed.
+pub(super) async fn change(press: Press<'_>) {
+    let text = unquoted(&press.deed.message.content).unwrap_or_default();
+    open(press, Control::Change, &text).await;
+}
+
+/// 'Send' was pressed.
+pub(super) async fn send(press: Press<'_>) {
+    let Some(team) = press.place.team_channel() else {
+        return no_team(press).await;
+    };
+    let text = unquoted(&press.deed.message.content).unwrap_or_default();
+    let draft = Draft::of(press, &text);
+    let presser = press.presser();
+    let pace = &press.bot.memory.pace;
+    if let Err(wait) = pace.take(presser, press.deed.channel_id, Instant::now()) {
+        let text = too_fast(wait, press.language);
+        return press.tell(&Reply::plain(text)).await;
+    }
+    // The text went through the bot's hands twice and came back from Discord: it is checked again before it leaves.
+    let Ok(text) = draft.checked(&press.deed.user).await else {
+        let parts = draft.preview(&press.deed.user).await;
+        return post::update(press.http, press.deed, parts).await;
+    };
+    let posted = post::post(press.http, team, card(&text)).await;
+    let words = press.words();
+    let contact = press.voice().contact().to_owned();
+    match posted {
+        Ok(_) => {
+            tracing::info!("a question was sent to the team");
+            press
+                .update_text(&words.sent.replace("{contact}", &contact))
+                .await;
+        }
+        Err(refused) => {
+            let head = words.not_sent.replace("{contact}", &contact);
+            let parts = Parts {
+                content: with_quote(&head, &text, ""),
+                rows: draft.buttons(),
+                ..Parts::default()
+            };
+            post::update(press.http, press.deed, parts).await;
+            trouble::report(press.http, press.bot, press.place, team, &refused).await;
+        }
+    }
+}
+
+/// A form was filled in: shows what would be sent, in the place of what was shown before if it was changed.
+pub(super) async fn filled(
+    http: &Http,
+    bot: &Bot,
+    form: &ModalInteraction,
+    control: &Control,
+    text: &str,
+) {
+    let place = bot.place(form.guild_id);
+    let draft = Draft {
+        bot,
+        place: &place,
+        language: Language::of_locale(&form.locale),
+        text: text.to_owned(),
+    };
+    let parts = draft.preview(&form.user).await;
+    match control {
+        Control::Change => post::update(http, form, parts).await,
+        _ => post::respond(http, form, parts, Visibility::AskerOnly).await,
+    }
+}
+
+async fn open(press: Press<'_>, control: Control, text: &str) {
+    let words = press.words();
+    let form = Form {
+        control,
+        title: words.to_team,
+        label: words.your_question,
+        text,
+    };
+    post::open_form(press.http, press.deed, form).await;
+}
+
+async fn no_team(press: Press<'_>) {
+    let text = press
+        .words()
+        .no_team
+        .replace("{contact}", press.voice().contact());
+    press.tell(&Reply::plain(text)).await;
+}
+
+impl<'a> Draft<'a> {
+    fn of(press: Press<'a>, text: &str) -> Self {
+        Self {
+            bot: press.bot,
+            place: press.place,
+            language: press.language,
+            text: text.to_owned(),
+        }
+    }
+
+    /// What would be sent, and the choice to send it; or what is said instead.
+    async fn preview(&self, sender: &User) -> Parts {
+        let text = match self.checked(sender).await {
+            Ok(text) => text,
+            Err(parts) => return parts,
+        };
+        let words = words(self.language);
+        let note = words
+            .preview_note
+            .replace("{contact}", self.voice().contact());
+        Parts {
+            content: with_quote(words.preview, &text, &note),
+            rows: self.buttons(),
+            ..Parts::default()
+        }
+    }
+
+    /// The text as it may be sent.
+    ///
+    /// # Errors
+    /// What to say instead: somebody may be in danger, or nothing is left.
+    async fn checked(&self, sender: &User) -> Result<String, Parts> {
+        let asking = Asking {
+            text: self.text.clone(),
+            way: Way::Team,
+            previous: None,
+        };
+        let outcome = consider(&self.bot.desk, asking).await;
+        if let Some(outcome) = outcome.filter(is_serious) {
+            return Err(self.reply(&self.bot.desk.reply(self.place, Some(&outcome))));
+        }
+        let names = [Some(sender.name.as_str()), sender.global_name.as_deref()];
+        let names: Vec<&str> = names.into_iter().flatten().collect();
+        let text = cut(redact(&self.text, &names).trim(), post::LONGEST_TEXT.into());
+        if text.is_empty() {
+            let text = words(self.language).nothing_to_send;
+            return Err(self.reply(&Reply::plain(text.to_owned())));
+        }
+        Ok(text)
+    }
+
+    fn voice(&self) -> Voice<'_> {
+        self.bot.desk.voice(self.place, self.language)
+    }
+
+    fn reply(&self, reply: &Reply) -> Parts {
+        let frame = Frame {
+            words: words(self.language),
+            asker: serenity::all::UserId::default(),
+            is_private: true,
+            has_team: false,
+            question: None,
+        };
+        render(reply, frame)
+    }
+
+    fn buttons(&self) -> Vec<CreateActionRow> {
+        let words = words(self.language);
+        vec![CreateActionRow::Buttons(vec![
+            button(&Control::Send, words.send).style(ButtonStyle::Primary),
+            button(&Control::Change, words.change),
+            button(&Control::Keep, words.keep),
+        ])]
+    }
+}
+
+/// A text, a quote below it that is never cut, and a note below that.
+fn with_quote(head: &str, text: &str, note: &str) -> String {
+    let quote = format!("\n{}\n", quoted(text));
+    let room = limits::CONTENT.saturating_sub(length(head) + length(&quote));
+    format!("{head}{quote}{}", cut(note, room))
+}
+
+fn card(text: &str) -> Parts {
+    let embed = CreateEmbed::new()
+        .colour(CARD_COLOUR)
+        .title(CARD_TITLE)
+        .description(text)
+        .footer(CreateEmbedFooter::new(CARD_NOTE));
+    Parts {
+        embed: Some(embed),
+        ..Parts::default()
+    }
+}
