@@ -411,3 +411,20 @@ fn completions_are_printed() {
             .contains("_aftercare()")
     );
 }
+
+#[cfg(feature = "discord")]
+#[test]
+fn picture_draws_what_a_member_sees() {
+    let ran = Program::new(&["picture", "is it normal that i cried on the table?"]).run();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for part in [
+        "<!DOCTYPE html>",
+        "@Aftercare is it normal that i cried on the table?",
+        "Is it normal to cry during a massage?",
+        "Yes, it is normal.",
+        "How often should I come?",
+        "Not what I asked",
+    ] {
+        assert!(ran.out.contains(part), "{part:?} is missing in {}", ran.out);
+    }
+}

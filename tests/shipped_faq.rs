@@ -270,12 +270,13 @@ fn help_is_named_below_an_answer_to_somebody_who_may_be_in_danger() {
     let doubtful = "i cant stop crying since the massage, i dont know how to go on with my day";
     let answered = reply(doubtful);
     assert!(answered.title.is_some(), "{answered:?}");
-    let (answer, help) = answered.text.split_once(HELP).expect("help");
-    assert!(answer.starts_with("Yes"), "{answer}");
-    assert!(help.starts_with("\n• "), "{help}");
+    assert!(answered.text.starts_with("Yes"), "{answered:?}");
+    let help = answered.help.expect("help");
+    let (_, resources) = help.split_once(HELP).expect("a person is named");
+    assert!(resources.starts_with("\n• "), "{help}");
     assert_eq!(answered.audience, Audience::AskerOnly);
     for ordinary in ["hw oftn shud i come", "i cried on the table, is that ok?"] {
-        assert!(!reply(ordinary).text.contains(HELP), "{ordinary}");
+        assert_eq!(reply(ordinary).help, None, "{ordinary}");
     }
 }
 

@@ -34,7 +34,7 @@ const ALARM: Duration = Duration::from_mins(30);
 const STAFF_TALK: Duration = Duration::from_mins(5);
 /// How long a member is not told again that they are too fast.
 const PACE_TOLD: Duration = Duration::from_mins(2);
-/// How long staff are not told the same thing again.
+/// How long staff are not told the same thing again, and a member's judgement of an answer is not counted again.
 const TOLD: Duration = Duration::from_hours(24);
 
 /// Given to every handler.
@@ -72,6 +72,15 @@ pub(super) enum Trace {
     Answered(Answered),
 }
 
+/// Whether an entry has been answered in a channel of late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repeat {
+    /// It is being answered.
+    OnItsWay,
+    /// Its answer is this message.
+    Stands(MessageId),
+}
+
 /// Where an answer stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answered {
@@ -95,14 +104,16 @@ pub(super) struct Memory {
     pub(super) talks: Recent<Id>,
     /// By message.
     pub(super) traces: Recent<Trace>,
-    /// Where an entry's answer stands, by channel and entry.
-    pub(super) repeats: Recent<MessageId>,
+    /// Which entries were answered, by channel and entry.
+    pub(super) repeats: Recent<Repeat>,
     /// Who was told where help is without having asked the bot.
     pub(super) alarms: Recent<()>,
     /// The channels in which staff wrote.
     pub(super) staff_talks: Recent<()>,
     /// Who was told that they are too fast.
     pub(super) pace_told: Recent<()>,
+    /// Who judged which answer, so that each counts once.
+    pub(super) judged: Recent<()>,
     /// What staff were told.
     pub(super) told: Recent<()>,
     fingerprints: RandomState,
@@ -126,6 +137,7 @@ impl Memory {
             alarms: Recent::kept_for(ALARM),
             staff_talks: Recent::kept_for(STAFF_TALK),
             pace_told: Recent::kept_for(PACE_TOLD),
+            judged: Recent::kept_for(TOLD),
             told: Recent::kept_for(TOLD),
             fingerprints: RandomState::new(),
             commands_registered: tokio::sync::Mutex::default(),

@@ -96,6 +96,10 @@ pub(super) async fn examine(http: &Http, bot: &Bot, guild: Option<GuildId>) -> V
     findings.push(intents(&application, bot));
     findings.push(registered(http, &application).await);
     findings.push(store(bot).await);
+    if guild.is_none() {
+        let link = invite::link(application.id);
+        findings.push(Finding::fine(format!("To invite me to a server: {link}")));
+    }
     findings.extend(faq(bot));
     let guilds = match guild {
         Some(guild) => Ok(vec![guild]),
@@ -105,10 +109,9 @@ pub(super) async fn examine(http: &Http, bot: &Bot, guild: Option<GuildId>) -> V
             .map(|guilds| guilds.iter().map(|guild| guild.id).collect()),
     };
     match guilds {
-        Ok(guilds) if guilds.is_empty() => findings.push(Finding::note(format!(
-            "I am on no server yet. Invite me: {}",
-            invite::link(application.id)
-        ))),
+        Ok(guilds) if guilds.is_empty() => {
+            findings.push(Finding::note("I am on no server yet: invite me."));
+        }
         Ok(guilds) => {
             for guild in guilds {
                 findings.extend(server(http, bot, guild).await);

@@ -23,8 +23,8 @@ pub(super) enum Heard<'a> {
     Asked(Asked),
     /// Somebody changed a message, and now asks this.
     Edited(Asked),
-    /// A message is gone.
-    Deleted(MessageId),
+    /// Messages are gone.
+    Deleted(Vec<MessageId>),
     /// Somebody pressed a button or chose from a menu; none that we know, if it has no meaning any more.
     Pressed(&'a ComponentInteraction, Option<Control>),
     /// Somebody filled in a form.
@@ -152,7 +152,11 @@ impl<'a> Heard<'a> {
             }
             FullEvent::MessageDelete {
                 deleted_message_id, ..
-            } => Self::Deleted(*deleted_message_id),
+            } => Self::Deleted(vec![*deleted_message_id]),
+            FullEvent::MessageDeleteBulk {
+                multiple_deleted_messages_ids,
+                ..
+            } => Self::Deleted(multiple_deleted_messages_ids.clone()),
             FullEvent::InteractionCreate {
                 interaction: Interaction::Component(press),
             } => Self::Pressed(press, Control::parse(&press.data.custom_id)),

@@ -28,7 +28,7 @@ pub(super) fn handle<'a>(
             Heard::Resumed => tracing::info!("the gateway session was resumed"),
             Heard::Asked(asked) => messages::answer(http, bot, asked).await,
             Heard::Edited(asked) => messages::edited(http, bot, asked).await,
-            Heard::Deleted(message) => messages::deleted(http, bot, message).await,
+            Heard::Deleted(gone) => messages::deleted(http, bot, &gone).await,
             Heard::Pressed(press, control) => presses::answer(http, bot, press, control).await,
             Heard::Filled(form, control) => forms::answer(http, bot, form, control).await,
             Heard::NotForUs => {}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serenity::all::{Http, MessageId};
 
-use super::bot::{Answered, Bot, Trace};
+use super::bot::{Answered, Bot, Repeat, Trace};
 use super::desk::{Asking, consider};
 use super::events::{Asked, Said, Way};
 use super::overheard::{Manner, manner};
@@ -73,16 +73,18 @@ pub(super) async fn edited(http: &Http, bot: &Bot, asked: Asked) {
     }
 }
 
-/// Takes the answer to a deleted message away: whoever deletes a question doesn't want to be seen to have asked it.
-pub(super) async fn deleted(http: &Http, bot: &Bot, message: MessageId) {
-    let now = Instant::now();
+/// Takes the answers to deleted messages away: whoever deletes a question doesn't want to be seen to have asked it.
+pub(super) async fn deleted(http: &Http, bot: &Bot, gone: &[MessageId]) {
     let traces = &bot.memory.traces;
-    match traces.get(message, now) {
-        Some(Trace::Answered(answered)) => take_away(http, bot, message, answered).await,
-        Some(Trace::Answering | Trace::Edited(_)) => {
-            traces.put(message, Trace::Deleted, now);
+    for message in gone {
+        let now = Instant::now();
+        match traces.get(message, now) {
+            Some(Trace::Answered(answered)) => take_away(http, bot, *message, answered).await,
+            Some(Trace::Answering | Trace::Edited(_)) => {
+                traces.put(message, Trace::Deleted, now);
+            }
+            Some(Trace::Deleted) | None => {}
         }
-        Some(Trace::Deleted) | None => {}
     }
 }
 
@@ -106,11 +108,15 @@ async fn first_answer(http: &Http, bot: &Bot, place: &Place, asked: &Asked) -> O
     if let Some(refused) = refusal(&posted) {
         undelivered(http, bot, place, asked, refused).await;
     }
-    let reply = posted.ok()?.id;
+    let reply = posted.ok().map(|posted| posted.id);
     if let Some(Decision::Answer(entry)) = outcome.as_ref().map(|outcome| &outcome.decision) {
-        let repeats = &bot.memory.repeats;
-        repeats.put((asked.channel, entry), reply, Instant::now());
+        let (repeats, key) = (&bot.memory.repeats, (asked.channel, entry));
+        match reply {
+            Some(reply) => repeats.put(key, Repeat::Stands(reply), Instant::now()),
+            None => repeats.take(key, Instant::now()),
+        };
     }
+    let reply = reply?;
     Some(Answered {
         channel: asked.channel,
         reply,
@@ -247,7 +253,7 @@ fn draw(place: &Place, asked: &Asked, outcome: Option<&Outcome>, reply: &Reply) 
     let frame = Frame {
         words: words(language),
         asker: asked.asker,
-        is_private: asked.way == Way::Direct,
+        is_ephemeral: false,
         has_team: place.team_channel().is_some(),
         question: None,
     };

@@ -1,12 +1,19 @@
 //! The Discord bot, and the only place that knows serenity.
 //!
 //! In the order an event travels: [`connection`] and `connect` (who the bot is, where Discord is), `supervise` and
-//! `watchdog` (keep a client running), `events` (serenity's payloads to one closed enum), `handler` and `commands` (what
-//! to do about it), [`Desk`] (the road through the core), `render` and `limits` (a reply to Discord's parts), `post` (the
-//! one gate outwards). `complete` finds questions while somebody types.
+//! `watchdog` (keep a client running), `events` (serenity's payloads to one closed enum), `handler` (an arm for each),
+//! then one of
 //!
-//! Nothing is remembered but ids of events, in memory. Nothing that a member wrote is logged or sent back, and nothing
-//! that is sent pings anybody.
+//! - `messages`: questions in messages, with `overheard` (manners where nobody asked) and `pace`;
+//! - `commands`: what is typed after a slash or chosen in a message's menu (`picker`);
+//! - `presses` and `forms`: what a button, a menu or a form means (`controls`), with `team` and `browse`;
+//!
+//! all of which ask the [`Desk`] (the road through the core) and end at `render` and `limits` (a reply to Discord's parts)
+//! and `post` (the one gate outwards); what Discord refuses there goes to `trouble`. Beside the road: `places` (what holds
+//! on which server), `doctor` (what keeps the bot from working), `complete` (questions while somebody types).
+//!
+//! What is remembered is in `Memory`, for minutes. Nothing that a member wrote is logged, it is sent back to nobody but
+//! its author, and nothing that is sent pings anybody.
 
 mod bot;
 mod browse;

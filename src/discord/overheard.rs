@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serenity::all::MessageId;
 
-use super::bot::Memory;
+use super::bot::{Memory, Repeat};
 use super::events::Asked;
 use crate::assistant::{Decision, Outcome};
 
@@ -41,9 +41,14 @@ pub(super) fn manner(memory: &Memory, asked: &Asked, outcome: &Outcome, now: Ins
     if staff_are_here || memory.pace.take(asked.asker, asked.channel, now).is_err() {
         return Manner::KeepOut;
     }
-    match memory.repeats.get((asked.channel, entry), now) {
-        Some(earlier) => Manner::PointTo(earlier),
-        None => Manner::Answer,
+    let key = (asked.channel, entry);
+    match memory.repeats.get(key, now) {
+        Some(Repeat::Stands(earlier)) => Manner::PointTo(earlier),
+        Some(Repeat::OnItsWay) => Manner::KeepOut,
+        None => {
+            memory.repeats.put(key, Repeat::OnItsWay, now);
+            Manner::Answer
+        }
     }
 }
 
@@ -95,9 +100,9 @@ mod tests {
         let crying = outcome(Decision::Answer(id("crying")));
         assert_eq!(manner(&memory, &asked(9), &crying, now), Manner::Answer);
         let earlier = MessageId::new(77);
-        memory
-            .repeats
-            .put((ChannelId::new(2), &id("crying")), earlier, now);
+        let key = (ChannelId::new(2), &id("crying"));
+        assert_eq!(manner(&memory, &asked(8), &crying, now), Manner::KeepOut);
+        memory.repeats.put(key, Repeat::Stands(earlier), now);
         let manner_at = |later| manner(&memory, &asked(9), &crying, now + later);
         assert_eq!(manner_at(MINUTE * 9), Manner::PointTo(earlier));
         assert_eq!(manner_at(MINUTE * 11), Manner::Answer);

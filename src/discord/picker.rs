@@ -18,6 +18,7 @@ const WHICH: &str = "Which answer shall I post as a reply to that message? Those
 const POSTED: &str = "Posted.";
 const NOT_STAFF: &str = "Only staff can post an answer for others. The clinic's staff role is set with /aftercare setup.";
 const DANGER: &str = "This may come from somebody in danger, so I offer no FAQ answer. A person should answer now. What I would say, and only you see:";
+const PERHAPS_DANGER: &str = "This may come from somebody in danger; I am not sure. Please read it yourself first: perhaps a person should answer.";
 const NOT_POSTED: &str = "I could not post it there. The team's channel says why, if one is set; else please look at my permissions in this channel.";
 
 /// What staff see who want to answer a message.
@@ -29,11 +30,14 @@ pub(super) fn offer(desk: &Desk, place: &Place, outcome: &Outcome, message: &Mes
         language: outcome.language,
     });
     let choices = voice.choices(ranked(desk, outcome));
+    let menu = menu(&control, words(outcome.language).choose, &choices);
+    let text = match outcome.concern {
+        Some(_) => format!("{PERHAPS_DANGER}\n\n{WHICH}"),
+        None => WHICH.to_owned(),
+    };
     Parts {
-        rows: menu(&control, words(outcome.language).choose, &choices)
-            .into_iter()
-            .collect(),
-        ..Parts::text(WHICH)
+        rows: menu.into_iter().collect(),
+        ..Parts::text(&text)
     }
 }
 
@@ -63,7 +67,7 @@ async fn reply_for(press: Press<'_>, to: Post, reply: &Reply) -> bool {
     let frame = Frame {
         words: words(to.language),
         asker: to.author,
-        is_private: false,
+        is_ephemeral: false,
         has_team: press.place.team_channel().is_some(),
         question: None,
     };

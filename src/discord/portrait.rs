@@ -25,7 +25,7 @@ pub fn drawn_reply(assistant: &Assistant, clinic: &Clinic, question: &str) -> Va
         words: words(outcome.language),
         // Nobody is shown it, and any id will do.
         asker: UserId::new(1),
-        is_private: false,
+        is_ephemeral: false,
         has_team: true,
         question: None,
     };

@@ -1,9 +1,13 @@
 //! What the bot does when somebody presses a button or chooses from a menu: an arm of [`answer`] each, a function each.
 //! Whatever it is, whoever did it sees what came of it, and mostly nobody else.
 
+use std::time::{Duration, Instant};
+
 use serenity::all::{
     ComponentInteraction, ComponentInteractionDataKind, Http, Message, MessageFlags, UserId,
 };
+
+use tokio::time::timeout;
 
 use super::bot::Bot;
 use super::controls::{Control, Short};
@@ -18,6 +22,9 @@ use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Audience, Next, Reply, Voice};
 use crate::store::Feedback;
+
+/// How long the question that a press is about is looked for.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A press, and what is known around it.
 #[derive(Clone, Copy)]
@@ -89,10 +96,10 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Does only the presser see the message under which was pressed?
-    pub(super) fn is_private(self) -> bool {
+    /// Is the message under which was pressed shown to the presser alone?
+    fn is_ephemeral(self) -> bool {
         let flags = self.deed.message.flags.unwrap_or_default();
-        flags.contains(MessageFlags::EPHEMERAL) || self.deed.guild_id.is_none()
+        flags.contains(MessageFlags::EPHEMERAL)
     }
 
     /// Is the presser of the staff?
@@ -105,10 +112,12 @@ impl<'a> Press<'a> {
     /// message that it replied to. What another member asked is not the presser's to pass on.
     pub(super) async fn question(self) -> Option<String> {
         let message = &self.deed.message;
-        if let Some(quoted) = unquoted(&message.content).filter(|_| self.is_private()) {
+        if let Some(quoted) = unquoted(&message.content).filter(|_| self.is_ephemeral()) {
             return Some(quoted);
         }
-        let question = replied_to(self.http, message).await?;
+        // A press has to be answered in time, with the question or without.
+        let question = replied_to(self.http, message);
+        let question = timeout(PATIENCE, question).await.ok()??;
         let text = without_mention(&question.content, self.deed.message.author.id);
         let text = text.unwrap_or(question.content);
         (question.author.id == self.presser() && !text.trim().is_empty()).then_some(text)
@@ -136,11 +145,11 @@ impl<'a> Press<'a> {
         entry.map_or_else(|| voice.gone(), |entry| voice.answer(entry))
     }
 
-    fn frame(self, is_private: bool) -> Frame<'static> {
+    fn frame(self, is_ephemeral: bool) -> Frame<'static> {
         Frame {
             words: self.words(),
             asker: self.presser(),
-            is_private,
+            is_ephemeral,
             has_team: self.place.team_channel().is_some(),
             question: None,
         }
@@ -154,7 +163,12 @@ async fn choose(press: Press<'_>, asker: UserId) {
     if press.presser() != asker || reply.next == Next::Done {
         return press.tell(&reply).await;
     }
-    let parts = render(&reply, press.frame(press.is_private()));
+    if let Next::Judge { entry, .. } = &reply.next {
+        let talk = (asker, press.deed.channel_id);
+        let talks = &press.bot.memory.talks;
+        talks.put(talk, entry.clone(), Instant::now());
+    }
+    let parts = render(&reply, press.frame(press.is_ephemeral()));
     post::update(press.http, press.deed, parts).await;
 }
 
@@ -214,11 +228,17 @@ async fn remove(press: Press<'_>, asker: UserId) {
         .await;
 }
 
-/// Counts how an entry did; who said so is not kept. A count that is lost is no reason to bother anybody.
+/// Counts how an entry did, once for each member and answer; who said so is not kept. A count that is lost is no reason to
+/// bother anybody.
 async fn count(press: Press<'_>, entry: &Short, feedback: Feedback) {
     let Some(entry) = entry.find(press.bot.desk.library()) else {
         return;
     };
+    let judgement = (press.presser(), press.deed.message.id);
+    let judged = &press.bot.memory.judged;
+    if judged.put(judgement, (), Instant::now()).is_some() {
+        return;
+    }
     let guild = press.deed.guild_id.map_or(0, serenity::all::GuildId::get);
     let day = crate::clock::today().to_string();
     let counted = press

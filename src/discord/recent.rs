@@ -104,7 +104,7 @@ mod tests {
         for key in 0..=MOST.get() {
             assert_eq!(recent.put(key, key, now), None);
         }
-        assert_eq!(recent.get(0, now), None);
-        assert_eq!(recent.get(1, now), Some(1));
+        assert_eq!(recent.get(0_usize, now), None);
+        assert_eq!(recent.get(1_usize, now), Some(1));
     }
 }

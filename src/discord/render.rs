@@ -43,11 +43,11 @@ pub(super) struct Frame<'a> {
     pub(super) words: &'static Words,
     /// Who asked.
     pub(super) asker: UserId,
-    /// Does nobody else see it?
-    pub(super) is_private: bool,
+    /// Is it shown to the asker alone, who can then dismiss it?
+    pub(super) is_ephemeral: bool,
     /// Is there a channel for the team?
     pub(super) has_team: bool,
-    /// The question, where it is quoted above a reply that leaves it open; only if nobody else sees it.
+    /// The question, to be quoted above a reply that leaves it open; only given where nobody else sees that.
     pub(super) question: Option<&'a str>,
 }
 
@@ -147,10 +147,8 @@ fn answer(title: &str, reply: &Reply) -> CreateEmbed {
 }
 
 fn plain(reply: &Reply, frame: Frame<'_>) -> String {
-    let question = frame
-        .question
-        .filter(|_| frame.is_private && reply.next == Next::Ask);
-    let quote = question.map(|question| format!("{}\n", quoted(&cut(question, QUOTE))));
+    let question = frame.question.filter(|_| reply.next == Next::Ask);
+    let quote = question.map(|question| format!("{}\n", quoted(question, QUOTE)));
     let quote = quote.unwrap_or_default();
     format!("{quote}{}", body(reply, limits::CONTENT - length(&quote)))
 }
@@ -203,7 +201,7 @@ fn asking(reply: &Reply, frame: Frame<'_>) -> Vec<CreateActionRow> {
 
 /// What only the asker sees, they can dismiss by themselves.
 fn removing(frame: Frame<'_>) -> Option<CreateButton> {
-    (!frame.is_private).then(|| button(&Control::Remove(frame.asker), frame.words.remove))
+    (!frame.is_ephemeral).then(|| button(&Control::Remove(frame.asker), frame.words.remove))
 }
 
 #[cfg(test)]
@@ -221,15 +219,16 @@ mod tests {
         Frame {
             words: words(Language::English),
             asker: UserId::new(9),
-            is_private: false,
+            is_ephemeral: false,
             has_team: true,
-            question: Some("how much is it?"),
+            question: None,
         }
     }
 
     fn in_private() -> Frame<'static> {
         Frame {
-            is_private: true,
+            is_ephemeral: true,
+            question: Some("how much is it?"),
             ..in_a_channel()
         }
     }
@@ -433,7 +432,8 @@ mod tests {
         #[test]
         fn any_reply_keeps_the_limits(
             has_title in any::<bool>(),
-            is_private in any::<bool>(),
+            is_ephemeral in any::<bool>(),
+            lines in "[a\n ]{0,1500}",
             texts in vec(any::<String>(), 5),
             repeats in vec(1_usize..400, 5),
             questions in vec("\\PC{1,200}", 0..40),
@@ -454,7 +454,8 @@ mod tests {
                 next: if has_title { Next::Judge { entry: id("crying"), others } } else { Next::Ask },
                 ..Reply::plain(long[1].clone())
             };
-            let frame = Frame { is_private, question: Some(&long[4]), ..in_a_channel() };
+            let question = if is_ephemeral { &long[4] } else { &lines };
+            let frame = Frame { is_ephemeral, question: Some(question), ..in_a_channel() };
             let parts = render(&reply, frame);
             check_limits(&as_json(&parts));
             prop_assert!(parts.embed.is_some() == has_title);

@@ -15,7 +15,7 @@ use super::controls::Control;
 use super::desk::{Asking, consider};
 use super::events::Way;
 use super::limits::{self, cut, length};
-use super::messages::{is_serious, too_fast};
+use super::messages::too_fast;
 use super::places::Place;
 use super::post::{self, Form, Visibility};
 use super::presses::Press;
@@ -23,6 +23,7 @@ use super::quote::{quoted, unquoted};
 use super::render::{Frame, Parts, button, render};
 use super::trouble;
 use super::words::words;
+use crate::assistant::Decision;
 use crate::language::Language;
 use crate::redact::redact;
 use crate::reply::{Reply, Voice};
@@ -34,13 +35,26 @@ const CARD_NOTE: &str = "They chose to send this. Nobody knows who asked, so ans
 /// Sand, beside questions for the team.
 const CARD_COLOUR: u32 = 0x00c8_a97e;
 
+/// Most characters of a text as it is quoted: in the same message, what is said around it has its place, where help is
+/// above all.
+const LONGEST_QUOTE: usize = 1_000;
+
 /// What is to be sent, and what is known around it.
 struct Draft<'a> {
     bot: &'a Bot,
     place: &'a Place,
-    /// The sender's.
+    sender: &'a User,
+    /// What else the sender is called here.
+    nickname: Option<&'a str>,
     language: Language,
     text: String,
+}
+
+/// A text as it may be sent.
+struct Checked {
+    text: String,
+    /// Where help is, for somebody who may be in danger.
+    help: Option<String>,
 }
 
 /// 'Send to the team' was pressed: shows what would be sent, or asks for it where the question can't be read.
@@ -51,7 +65,7 @@ pub(super) async fn begin(press: Press<'_>) {
     match press.question().await {
         Some(question) => {
             let draft = Draft::of(press, &question);
-            let parts = draft.preview(&press.deed.user).await;
+            let parts = draft.preview().await;
             post::respond(press.http, press.deed, parts, Visibility::AskerOnly).await;
         }
         None => open(press, Control::Team, "").await,
@@ -78,9 +92,9 @@ pub(super) async fn send(press: Press<'_>) {
         return press.tell(&Reply::plain(text)).await;
     }
     // The text went through the bot's hands twice and came back from Discord: it is checked again before it leaves.
-    let Ok(text) = draft.checked(&press.deed.user).await else {
-        let parts = draft.preview(&press.deed.user).await;
-        return post::update(press.http, press.deed, parts).await;
+    let text = match draft.checked().await {
+        Ok(Checked { text, .. }) => text,
+        Err(parts) => return post::update(press.http, press.deed, parts).await,
     };
     let posted = post::post(press.http, team, card(&text)).await;
     let words = press.words();
@@ -117,10 +131,15 @@ pub(super) async fn filled(
     let draft = Draft {
         bot,
         place: &place,
+        sender: &form.user,
+        nickname: form
+            .member
+            .as_ref()
+            .and_then(|member| member.nick.as_deref()),
         language: Language::of_locale(&form.locale),
         text: text.to_owned(),
     };
-    let parts = draft.preview(&form.user).await;
+    let parts = draft.preview().await;
     match control {
         Control::Change => post::update(http, form, parts).await,
         _ => post::respond(http, form, parts, Visibility::AskerOnly).await,
@@ -148,26 +167,31 @@ async fn no_team(press: Press<'_>) {
 
 impl<'a> Draft<'a> {
     fn of(press: Press<'a>, text: &str) -> Self {
+        let nickname = press.deed.member.as_ref();
         Self {
             bot: press.bot,
             place: press.place,
+            sender: &press.deed.user,
+            nickname: nickname.and_then(|member| member.nick.as_deref()),
             language: press.language,
             text: text.to_owned(),
         }
     }
 
     /// What would be sent, and the choice to send it; or what is said instead.
-    async fn preview(&self, sender: &User) -> Parts {
-        let text = match self.checked(sender).await {
-            Ok(text) => text,
+    async fn preview(&self) -> Parts {
+        let checked = match self.checked().await {
+            Ok(checked) => checked,
             Err(parts) => return parts,
         };
         let words = words(self.language);
+        let help = checked.help.map(|help| format!("{help}\n\n"));
         let note = words
             .preview_note
             .replace("{contact}", self.voice().contact());
+        let note = help.unwrap_or_default() + &note;
         Parts {
-            content: with_quote(words.preview, &text, &note),
+            content: with_quote(words.preview, &checked.text, &note),
             rows: self.buttons(),
             ..Parts::default()
         }
@@ -177,24 +201,44 @@ impl<'a> Draft<'a> {
     ///
     /// # Errors
     /// What to say instead: somebody may be in danger, or nothing is left.
-    async fn checked(&self, sender: &User) -> Result<String, Parts> {
+    async fn checked(&self) -> Result<Checked, Parts> {
         let asking = Asking {
             text: self.text.clone(),
             way: Way::Team,
             previous: None,
         };
         let outcome = consider(&self.bot.desk, asking).await;
-        if let Some(outcome) = outcome.filter(is_serious) {
-            return Err(self.reply(&self.bot.desk.reply(self.place, Some(&outcome))));
+        let reply = self.bot.desk.reply(self.place, outcome.as_ref());
+        if matches!(
+            outcome.map(|outcome| outcome.decision),
+            Some(Decision::Crisis(_)) | None
+        ) {
+            return Err(self.reply(&reply));
         }
-        let names = [Some(sender.name.as_str()), sender.global_name.as_deref()];
-        let names: Vec<&str> = names.into_iter().flatten().collect();
-        let text = cut(redact(&self.text, &names).trim(), post::LONGEST_TEXT.into());
+        let text = redact(&self.text, &self.names());
+        let text = cut(text.trim(), post::LONGEST_TEXT.into());
         if text.is_empty() {
             let text = words(self.language).nothing_to_send;
             return Err(self.reply(&Reply::plain(text.to_owned())));
         }
-        Ok(text)
+        Ok(Checked {
+            text,
+            help: reply.help,
+        })
+    }
+
+    /// Everything that the sender is called, and each word of it.
+    fn names(&self) -> Vec<&str> {
+        let sender = self.sender;
+        let names = [
+            Some(sender.name.as_str()),
+            sender.global_name.as_deref(),
+            self.nickname,
+        ];
+        let whole = names.into_iter().flatten();
+        whole
+            .flat_map(|name| std::iter::once(name).chain(name.split_whitespace()))
+            .collect()
     }
 
     fn voice(&self) -> Voice<'_> {
@@ -204,8 +248,8 @@ impl<'a> Draft<'a> {
     fn reply(&self, reply: &Reply) -> Parts {
         let frame = Frame {
             words: words(self.language),
-            asker: serenity::all::UserId::default(),
-            is_private: true,
+            asker: self.sender.id,
+            is_ephemeral: true,
             has_team: false,
             question: None,
         };
@@ -222,11 +266,13 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// A text, a quote below it that is never cut, and a note below that.
+/// A text, a quote below it, and a note below that, which is the first to be cut.
 fn with_quote(head: &str, text: &str, note: &str) -> String {
-    let quote = format!("\n{}\n", quoted(text));
-    let room = limits::CONTENT.saturating_sub(length(head) + length(&quote));
-    format!("{head}{quote}{}", cut(note, room))
+    let quote = quoted(text, LONGEST_QUOTE);
+    let room = limits::CONTENT.saturating_sub(length(head) + length(&quote) + 2);
+    format!("{head}\n{quote}\n{}", cut(note, room))
+        .trim_end()
+        .to_owned()
 }
 
 fn card(text: &str) -> Parts {
@@ -238,5 +284,26 @@ fn card(text: &str) -> Parts {
     Parts {
         embed: Some(embed),
         ..Parts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_fits_with_what_is_said_around_it(text in any::<String>(), lines in "[a\n ]{0,1200}", long in "a{0,3000}") {
+            let words = words(Language::French);
+            for text in [text, lines] {
+                for note in [words.preview_note, &long] {
+                    let content = with_quote(words.preview, &text, note);
+                    prop_assert!(length(&content) <= limits::CONTENT);
+                }
+            }
+        }
     }
 }

@@ -64,6 +64,24 @@ async fn whoever_was_helped_is_thanked() {
 }
 
 #[tokio::test]
+async fn judgements_are_counted_once_a_member_without_their_names() {
+    let world = World::start().await;
+    let crying = world.mention(QUESTION).await;
+    let (mia, tom) = (world.mia(), world.discord.member("Tom"));
+    for who in [&mia, &mia, &tom] {
+        world.press(who, &crying, "This helped").await;
+    }
+    let kim = world.discord.member("Kim");
+    world.press(&kim, &crying, "Not what I asked").await;
+    let counts = world.finish_and_count().await;
+    let counts: Vec<_> = counts
+        .iter()
+        .map(|c| (c.entry.as_str(), c.helped, c.not_helped))
+        .collect();
+    assert_eq!(counts, [("crying-normal", 2, 1)]);
+}
+
+#[tokio::test]
 async fn what_was_not_asked_leads_to_other_questions_and_to_people() {
     let world = World::start_with_team().await;
     let crying = world.mention(QUESTION).await;

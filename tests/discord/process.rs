@@ -32,6 +32,7 @@ impl Process {
         fs::write(faq.path().join("faq.toml"), FAQ).expect("written");
         fs::write(faq.path().join("not-for-the-bot.toml"), NOT_FOR_THE_BOT).expect("written");
         let child = command(discord, faq.path(), changes)
+            .arg("serve")
             .spawn()
             .expect("it starts");
         Self {
@@ -76,7 +77,7 @@ impl Drop for Process {
 
 fn command(discord: &FakeDiscord, faq: &Path, changes: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare"));
-    command.arg("serve").arg("--faq").arg(faq);
+    command.arg("--faq").arg(faq);
     command
         .env_remove("DISCORD_TOKEN_FILE")
         .env("RUST_LOG", "trace");
@@ -298,5 +299,36 @@ async fn serenity_is_kept_from_the_real_gateway() {
     process.signal("TERM");
     assert!(process.end().await.status.success());
     discord.look_at_startup();
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_doctor_can_be_asked_from_a_terminal() {
+    let discord = FakeDiscord::start().await;
+    let faq = tempfile::tempdir().expect("a folder");
+    fs::write(faq.path().join("faq.toml"), FAQ).expect("written");
+    let mut command = command(&discord, faq.path(), &[]);
+    command.arg("doctor");
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let output = output.expect("it can be waited for").expect("it runs");
+    let findings = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "the commands are not registered yet: {findings}"
+    );
+    for finding in [
+        "• PROBLEM: Discord doesn't know these commands: ask, faq, Answer from the FAQ, aftercare.",
+        "• fine: To invite me to a server: https://discord.com/oauth2/authorize?client_id=",
+        "• fine: The FAQ has 4 entries.",
+        "• note: Clinic: no channel is set for the team",
+        "• fine: Clinic: wherever I am, I may answer.",
+    ] {
+        assert!(
+            findings.contains(finding),
+            "{finding:?} is missing in:\n{findings}"
+        );
+    }
+    discord.look_at_examination();
     discord.finish().await;
 }

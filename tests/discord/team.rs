@@ -144,8 +144,6 @@ async fn a_text_that_could_not_be_sent_is_given_back() {
         (only you see this)
         I could not send it, I'm sorry. You can reach the front desk by phone or in person. Here is your text, so that it isn't lost:
         > qwertz
-
-
         [Send] [Change it first] [Don't send]"]].assert_eq(&given_back.drawn());
     let again = world.discord.presses(&world.mia(), preview.id(), "Send");
     assert!(world.discord.reply_in(team).await.text().contains("qwertz"));

@@ -10,7 +10,7 @@ use aftercare::discord::{Api, Connection, Desk, ServeFailure, Stop, Token, serve
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::{Library, Severity};
 use aftercare::settings::Settings;
-use aftercare::store::StoreAddress;
+use aftercare::store::{FeedbackCount, Store, StoreAddress};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -213,6 +213,17 @@ impl World {
         self.stop.stop();
         ended(self.bot).await.expect("the bot stops in peace");
         self.discord.finish().await;
+    }
+
+    /// The same, and tells how often answers helped.
+    pub(super) async fn finish_and_count(self) -> Vec<FeedbackCount> {
+        let guild = self.discord.guild().to_string();
+        self.stop.stop();
+        ended(self.bot).await.expect("the bot stops in peace");
+        self.discord.finish().await;
+        let store = Store::open(&self.kept.address()).await.expect("a store");
+        let guild = guild.parse().expect("an id");
+        store.feedback_counts(guild).await.expect("counts")
     }
 }
 

@@ -4,13 +4,16 @@ use std::convert::Infallible;
 
 use serenity::all::Message;
 
-use super::Context;
 use super::ask::{considered, reply};
+use super::{Context, respond_in_time};
+use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
 use crate::discord::events::Way;
-use crate::discord::messages::is_serious;
+
 use crate::discord::picker;
-use crate::discord::post::{self, Visibility};
+use crate::discord::places::Place;
+use crate::discord::post::Visibility;
+use crate::discord::render::Parts;
 
 /// Its name in the menu.
 #[poise::command(
@@ -33,24 +36,26 @@ pub(super) async fn answer_message(
 
 async fn answer(context: Context<'_>, bot: &Bot, message: &Message) {
     let command = context.interaction;
-    let http = &context.framework.serenity_context.http;
     let place = bot.place(command.guild_id);
-    let outcome = considered(bot, command, &message.content, Way::Menu).await;
     let member = command.member.as_ref();
+    let is_by_staff = member.is_some_and(|member| place.is_staff(member));
+    let thinking = considered(bot, command, &message.content, Way::Menu);
     let asker_only = Visibility::AskerOnly;
-    let parts = match &outcome {
-        Some(outcome) if member.is_some_and(|member| place.is_staff(member)) => {
-            if is_serious(outcome) {
-                picker::warning(&bot.desk.reply(&place, Some(outcome)))
-            } else {
-                picker::offer(&bot.desk, &place, outcome, message)
-            }
+    respond_in_time(context, thinking, asker_only, |outcome, visibility| {
+        if let Some(outcome) = outcome.filter(|_| is_by_staff) {
+            return (for_staff(bot, &place, outcome, message), visibility);
         }
-        _ => {
-            // Somebody else's words are not the member's to pass on.
-            let own = (message.author.id == command.user.id).then_some(message.content.as_str());
-            reply(bot, command, outcome.as_ref(), own, asker_only).0
-        }
-    };
-    post::respond(http, command, parts, asker_only).await;
+        // Somebody else's words are not the member's to pass on.
+        let is_own = message.author.id == command.user.id;
+        let question = is_own.then_some(message.content.as_str());
+        reply(bot, command, outcome, question, visibility)
+    })
+    .await;
+}
+
+fn for_staff(bot: &Bot, place: &Place, outcome: &Outcome, message: &Message) -> Parts {
+    match outcome.decision {
+        Decision::Crisis(_) => picker::warning(&bot.desk.reply(place, Some(outcome))),
+        _ => picker::offer(&bot.desk, place, outcome, message),
+    }
 }

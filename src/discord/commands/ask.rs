@@ -2,19 +2,18 @@
 //! decide whether others see the answer.'
 
 use std::convert::Infallible;
-use std::pin::pin;
+
 use std::time::Instant;
 
 use serenity::all::{AutocompleteChoice, CommandInteraction, CreateAutocompleteResponse};
-use tokio::time::timeout;
 
-use super::Context;
+use super::{Context, respond_in_time};
 use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
 use crate::discord::desk::{Asking, consider};
 use crate::discord::events::Way;
 use crate::discord::messages::{is_serious, too_fast};
-use crate::discord::post::{self, Visibility};
+use crate::discord::post::Visibility;
 use crate::discord::render::{Frame, Parts, render};
 use crate::discord::words::words;
 use crate::language::Language;
@@ -55,19 +54,11 @@ async fn answer(context: Context<'_>, question: String, visibility: Visibility) 
     let Some(_turn) = bot.take_up(command.id.get()) else {
         return;
     };
-    let http = &context.framework.serenity_context.http;
-    let mut thinking = pin!(considered(bot, command, &question, Way::Command));
-    if let Ok(outcome) = timeout(bot.desk.patience(), &mut thinking).await {
-        let (parts, visibility) =
-            reply(bot, command, outcome.as_ref(), Some(&question), visibility);
-        post::respond(http, command, parts, visibility).await;
-    } else {
-        post::defer(http, command).await;
-        let outcome = thinking.await;
-        let seen_by = Visibility::AskerOnly;
-        let (parts, _) = reply(bot, command, outcome.as_ref(), Some(&question), seen_by);
-        post::fulfil(http, command, parts).await;
-    }
+    let thinking = considered(bot, command, &question, Way::Command);
+    respond_in_time(context, thinking, visibility, |outcome, visibility| {
+        reply(bot, command, outcome, Some(&question), visibility)
+    })
+    .await;
 }
 
 /// Decides on a question that a command brought, and remembers what answers it.
@@ -109,13 +100,13 @@ pub(super) fn reply(
     let place = bot.place(command.guild_id);
     let reply = bot.desk.reply(&place, outcome);
     let visibility = visibility.of(&reply);
-    let is_private = visibility == Visibility::AskerOnly || command.guild_id.is_none();
+    let is_ephemeral = visibility == Visibility::AskerOnly;
     let frame = Frame {
         words: words(language),
         asker: command.user.id,
-        is_private,
+        is_ephemeral,
         has_team: place.team_channel().is_some(),
-        question: question.filter(|_| is_private),
+        question: question.filter(|_| is_ephemeral),
     };
     (render(&reply, frame), visibility)
 }

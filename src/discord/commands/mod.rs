@@ -6,12 +6,15 @@ mod ask;
 mod faq;
 
 use std::convert::Infallible;
+use std::pin::pin;
 
 use poise::FrameworkError;
+use tokio::time::timeout;
 
 use super::bot::Bot;
 use super::post::{self, Visibility};
 use super::render::Parts;
+use crate::assistant::Outcome;
 use crate::language::Language;
 use crate::reply::Reply;
 
@@ -45,6 +48,29 @@ pub(super) async fn register(context: &serenity::all::Context, bot: &Bot, comman
             code = post::code(&error),
             "the commands were not registered"
         ),
+    }
+}
+
+/// Answers a command when its question is decided on; where that takes long, asks Discord for more time first, and then
+/// shows the answer to the asker alone.
+async fn respond_in_time(
+    context: Context<'_>,
+    thinking: impl Future<Output = Option<Outcome>>,
+    visibility: Visibility,
+    draw: impl FnOnce(Option<&Outcome>, Visibility) -> (Parts, Visibility),
+) {
+    let http = &context.framework.serenity_context.http;
+    let command = context.interaction;
+    let mut thinking = pin!(thinking);
+    let patience = context.framework.user_data.desk.patience();
+    if let Ok(outcome) = timeout(patience, &mut thinking).await {
+        let (parts, visibility) = draw(outcome.as_ref(), visibility);
+        post::respond(http, command, parts, visibility).await;
+    } else {
+        post::defer(http, command).await;
+        let outcome = thinking.await;
+        let (parts, _) = draw(outcome.as_ref(), Visibility::AskerOnly);
+        post::fulfil(http, command, parts).await;
     }
 }
 
