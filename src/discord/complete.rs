@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::limits::{self, cut};
+use crate::discord::draw::limits::{self, cut};
 use crate::faq::{Id, Library};
 use crate::matching::normalize::normalize;
 

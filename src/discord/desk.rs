@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::complete::Questions;
-use super::events::Way;
-use super::places::Place;
-use super::topics::Topics;
 use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
+use crate::discord::complete::Questions;
+use crate::discord::draw::topics::Topics;
+use crate::discord::events::Way;
+use crate::discord::places::Place;
 use crate::faq::{Id, Library};
 use crate::language::Language;
 use crate::reply::{Reply, Voice};

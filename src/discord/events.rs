@@ -9,8 +9,8 @@ use serenity::all::{
     MessageType, MessageUpdateEvent, ModalInteraction, PartialMember, Ready, RoleId, User, UserId,
 };
 
-use super::controls::Control;
 use crate::assistant;
+use crate::discord::controls::Control;
 
 /// What an event means to the bot.
 #[derive(Debug)]

@@ -7,9 +7,10 @@ use std::io::Write;
 use poise::{BoxFuture, FrameworkContext};
 use serenity::all::{Context, Event, FullEvent, RawEventHandler, Ready, async_trait};
 
-use super::bot::Bot;
-use super::events::{Ears, Heard};
-use super::{commands, forms, messages, presses};
+use crate::discord::bot::Bot;
+use crate::discord::controls::{forms, presses};
+use crate::discord::events::{Ears, Heard};
+use crate::discord::{commands, messages};
 
 /// Handles one event. It can't fail: what goes wrong is logged where it happens, and the next event is handled.
 pub(super) fn handle<'a>(
@@ -48,7 +49,7 @@ async fn on_ready(framework: FrameworkContext<'_, Bot, Infallible>, ready: &Read
         ));
         tell_operator(&format!(
             "to invite it to a server: {}",
-            super::invite::link(ready.application.id)
+            crate::discord::examine::invite::link(ready.application.id)
         ));
     }
     commands::register(framework.serenity_context, bot, &framework.options.commands).await;

@@ -9,10 +9,10 @@ use serenity::all::{
     MessageReferenceKind, ModalInteraction, Nonce, UserId,
 };
 
-use super::controls::Control;
-use super::limits::{self, cut};
-use super::render::Parts;
-use super::trouble::{self, Refused};
+use crate::discord::controls::Control;
+use crate::discord::draw::limits::{self, cut};
+use crate::discord::draw::render::Parts;
+use crate::discord::trouble::{self, Refused};
 use crate::reply::{Audience, Reply};
 
 /// Who sees the response to an interaction.

@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use serenity::all::{ChannelId, Http};
 
-use super::bot::Bot;
-use super::places::Place;
-use super::post;
-use super::render::Parts;
+use crate::discord::bot::Bot;
+use crate::discord::draw::render::Parts;
+use crate::discord::places::Place;
+use crate::discord::post;
 
 /// What Discord gave as the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]

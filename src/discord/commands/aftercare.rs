@@ -6,10 +6,10 @@ use serenity::all::{ChannelId, GuildId, Http, RoleId};
 
 use super::Context;
 use crate::discord::bot::Bot;
-use crate::discord::doctor::{self, Finding};
+use crate::discord::draw::render::Parts;
+use crate::discord::examine::doctor::{self, Finding};
 use crate::discord::places::{Place, is_keeper};
 use crate::discord::post::{self, Visibility};
-use crate::discord::render::Parts;
 use crate::settings::is_country;
 use crate::store::GuildSettings;
 

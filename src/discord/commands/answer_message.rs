@@ -10,10 +10,10 @@ use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
 use crate::discord::events::Way;
 
-use crate::discord::picker;
+use crate::discord::controls::picker;
+use crate::discord::draw::render::Parts;
 use crate::discord::places::Place;
 use crate::discord::post::Visibility;
-use crate::discord::render::Parts;
 
 /// Its name in the menu.
 #[poise::command(

@@ -11,11 +11,11 @@ use super::{Context, respond_in_time};
 use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
 use crate::discord::desk::{Asking, consider};
+use crate::discord::draw::render::{Frame, Parts, render};
+use crate::discord::draw::words::words;
 use crate::discord::events::Way;
 use crate::discord::messages::{is_serious, too_fast};
 use crate::discord::post::Visibility;
-use crate::discord::render::{Frame, Parts, render};
-use crate::discord::words::words;
 use crate::language::Language;
 
 /// Ask the clinic's FAQ in your own words

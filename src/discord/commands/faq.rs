@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 
 use super::Context;
-use crate::discord::browse::page;
+use crate::discord::controls::browse::page;
+use crate::discord::draw::render::Parts;
 use crate::discord::post::{self, Visibility};
-use crate::discord::render::Parts;
 use crate::language::Language;
 
 /// Look through everything the FAQ answers

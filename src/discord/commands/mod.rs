@@ -11,10 +11,10 @@ use std::pin::pin;
 use poise::FrameworkError;
 use tokio::time::timeout;
 
-use super::bot::Bot;
-use super::post::{self, Visibility};
-use super::render::Parts;
 use crate::assistant::Outcome;
+use crate::discord::bot::Bot;
+use crate::discord::draw::render::Parts;
+use crate::discord::post::{self, Visibility};
 use crate::language::Language;
 use crate::reply::Reply;
 

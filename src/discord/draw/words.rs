@@ -5,61 +5,61 @@ use crate::language::Language;
 
 /// The words in one language.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// Under an answer.
-    pub(super) helped: &'static str,
+    pub(crate) helped: &'static str,
     /// Under an answer.
-    pub(super) not_asked: &'static str,
+    pub(crate) not_asked: &'static str,
     /// Under an answer, for its asker and for staff.
-    pub(super) remove: &'static str,
+    pub(crate) remove: &'static str,
     /// Where no answer is.
-    pub(super) to_team: &'static str,
+    pub(crate) to_team: &'static str,
     /// Under the text that would be sent.
-    pub(super) send: &'static str,
+    pub(crate) send: &'static str,
     /// Under the text that would be sent.
-    pub(super) change: &'static str,
+    pub(crate) change: &'static str,
     /// Under the text that would be sent.
-    pub(super) keep: &'static str,
+    pub(crate) keep: &'static str,
     /// In a menu of questions, before one is chosen.
-    pub(super) choose: &'static str,
+    pub(crate) choose: &'static str,
     /// Whoever pressed 'This helped'.
-    pub(super) thanks: &'static str,
+    pub(crate) thanks: &'static str,
     /// Whoever pressed 'Not what I asked', above a menu.
-    pub(super) sorry: &'static str,
+    pub(crate) sorry: &'static str,
     /// The same, where there is no other question to offer; `{contact}` is filled in.
-    pub(super) sorry_no_other: &'static str,
+    pub(crate) sorry_no_other: &'static str,
     /// Above the text that would be sent.
-    pub(super) preview: &'static str,
+    pub(crate) preview: &'static str,
     /// Below the text that would be sent; `{contact}` is filled in.
-    pub(super) preview_note: &'static str,
+    pub(crate) preview_note: &'static str,
     /// It was sent; `{contact}` is filled in.
-    pub(super) sent: &'static str,
+    pub(crate) sent: &'static str,
     /// It was not sent, as whoever pressed wished.
-    pub(super) kept: &'static str,
+    pub(crate) kept: &'static str,
     /// It could not be sent; their text follows. `{contact}` is filled in.
-    pub(super) not_sent: &'static str,
+    pub(crate) not_sent: &'static str,
     /// After names, links and numbers were taken out, no text is left.
-    pub(super) nothing_to_send: &'static str,
+    pub(crate) nothing_to_send: &'static str,
     /// Nobody set a channel for the team; `{contact}` is filled in.
-    pub(super) no_team: &'static str,
+    pub(crate) no_team: &'static str,
     /// The field of the form in which a question for the team is written; at most 45 characters.
-    pub(super) your_question: &'static str,
+    pub(crate) your_question: &'static str,
     /// Too many questions in too short a time; `{seconds}` is filled in.
-    pub(super) slow_down: &'static str,
+    pub(crate) slow_down: &'static str,
     /// The same question was answered above; `{link}` is filled in.
-    pub(super) answered_above: &'static str,
+    pub(crate) answered_above: &'static str,
     /// 'Remove' was pressed by somebody who may not.
-    pub(super) not_yours: &'static str,
+    pub(crate) not_yours: &'static str,
     /// Above a menu of all topics.
-    pub(super) all_topics: &'static str,
+    pub(crate) all_topics: &'static str,
     /// Turns the pages of all topics.
-    pub(super) previous: &'static str,
+    pub(crate) previous: &'static str,
     /// Turns the pages of all topics.
-    pub(super) next: &'static str,
+    pub(crate) next: &'static str,
 }
 
 /// The words in a language.
-pub(super) fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &ENGLISH,
         Language::Spanish => &SPANISH,
@@ -212,7 +212,7 @@ const PORTUGUESE: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discord::limits::{self, length};
+    use crate::discord::draw::limits::{self, length};
 
     #[test]
     fn the_words_fit_where_they_stand() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serenity::all::{GatewayError, HttpError};
 
-use super::connection::PORTAL;
+use crate::discord::gateway::connection::PORTAL;
 use crate::store::StoreFailure;
 
 /// Why serving ended, though nobody asked for it.
@@ -33,7 +33,7 @@ pub enum ServeFailure {
 
 impl ServeFailure {
     /// Would trying again be of no use, until a person has done something?
-    pub(super) fn is_final(&self) -> bool {
+    pub(crate) fn is_final(&self) -> bool {
         match self {
             Self::TokenRejected | Self::IntentsRefused => true,
             Self::NoStartsLeft { .. }

@@ -1,20 +1,23 @@
 //! Questions in messages: answered, answered anew when they are edited, and their answers taken away when they are
 //! deleted.
 
+mod overheard;
+pub(crate) mod pace;
+
 use std::time::{Duration, Instant};
 
 use serenity::all::{Http, MessageId};
 
-use super::bot::{Answered, Bot, Repeat, Trace};
-use super::desk::{Asking, consider};
-use super::events::{Asked, Said, Way};
-use super::overheard::{Manner, manner};
-use super::places::Place;
-use super::post::{self, Posted, Target};
-use super::render::{Frame, Parts, render};
-use super::trouble::{self, Refused};
-use super::words::words;
 use crate::assistant::{Decision, Outcome};
+use crate::discord::bot::{Answered, Bot, Repeat, Trace};
+use crate::discord::desk::{Asking, consider};
+use crate::discord::draw::render::{Frame, Parts, render};
+use crate::discord::draw::words::words;
+use crate::discord::events::{Asked, Said, Way};
+use crate::discord::messages::overheard::{Manner, manner};
+use crate::discord::places::Place;
+use crate::discord::post::{self, Posted, Target};
+use crate::discord::trouble::{self, Refused};
 use crate::language::Language;
 use crate::reply::Reply;
 
@@ -22,7 +25,7 @@ use crate::reply::Reply;
 const STILL_LOOKED_AT: Duration = Duration::from_mins(5);
 
 /// Answers a message, if it has not been answered before.
-pub(super) async fn answer(http: &Http, bot: &Bot, asked: Asked) {
+pub(crate) async fn answer(http: &Http, bot: &Bot, asked: Asked) {
     let place = bot.place(asked.guild);
     if asked.way == Way::Overheard && place.is_staff_role(&asked.roles) {
         // What staff say to each other and to members is no question, and where they talk the bot keeps out.
@@ -53,7 +56,7 @@ pub(super) async fn answer(http: &Http, bot: &Bot, asked: Asked) {
 }
 
 /// Answers a changed message anew; one that only now asks something, as if it were new.
-pub(super) async fn edited(http: &Http, bot: &Bot, asked: Asked) {
+pub(crate) async fn edited(http: &Http, bot: &Bot, asked: Asked) {
     let now = Instant::now();
     let traces = &bot.memory.traces;
     match traces.get(asked.message, now) {
@@ -74,7 +77,7 @@ pub(super) async fn edited(http: &Http, bot: &Bot, asked: Asked) {
 }
 
 /// Takes the answers to deleted messages away: whoever deletes a question doesn't want to be seen to have asked it.
-pub(super) async fn deleted(http: &Http, bot: &Bot, gone: &[MessageId]) {
+pub(crate) async fn deleted(http: &Http, bot: &Bot, gone: &[MessageId]) {
     let traces = &bot.memory.traces;
     for message in gone {
         let now = Instant::now();
@@ -189,7 +192,7 @@ async fn slow_down(http: &Http, bot: &Bot, asked: &Asked, wait: Duration, langua
 }
 
 /// What somebody reads who asks too fast.
-pub(super) fn too_fast(wait: Duration, language: Language) -> String {
+pub(crate) fn too_fast(wait: Duration, language: Language) -> String {
     let seconds = wait.as_secs() + 1;
     words(language)
         .slow_down
@@ -261,7 +264,7 @@ fn draw(place: &Place, asked: &Asked, outcome: Option<&Outcome>, reply: &Reply) 
 }
 
 /// Is somebody perhaps in danger? Then nothing of Discord's and nothing of ours may stand between them and the reply.
-pub(super) fn is_serious(outcome: &Outcome) -> bool {
+pub(crate) fn is_serious(outcome: &Outcome) -> bool {
     matches!(outcome.decision, Decision::Crisis(_)) || outcome.concern.is_some()
 }
 

@@ -1,14 +1,14 @@
 //! A member's words inside a message of the bot's, as Discord draws quotes, and back again. What is quoted is only ever
 //! shown to whoever wrote it; so the message itself keeps the text between two presses, and the bot keeps nothing.
 
-use super::limits::{cut, length};
+use crate::discord::draw::limits::{cut, length};
 
 /// Begins each quoted line.
 const MARK: &str = "> ";
 
 /// The text as a quote, each line with its mark and a line break, or as much of its beginning as fits into so many
 /// characters.
-pub(super) fn quoted(text: &str, limit: usize) -> String {
+pub(crate) fn quoted(text: &str, limit: usize) -> String {
     let mut quote = String::new();
     let mut room = limit;
     for line in text.trim().lines() {
@@ -27,7 +27,7 @@ pub(super) fn quoted(text: &str, limit: usize) -> String {
 }
 
 /// The quote in a message of ours; none if there is no quote in it.
-pub(super) fn unquoted(content: &str) -> Option<String> {
+pub(crate) fn unquoted(content: &str) -> Option<String> {
     let lines = content
         .lines()
         .filter_map(|line| match line.strip_prefix(MARK) {

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 /// Counts the replies that are under way.
 #[derive(Debug)]
-pub(super) struct Work(watch::Sender<State>);
+pub(crate) struct Work(watch::Sender<State>);
 
 #[derive(Debug)]
 struct State {
@@ -18,11 +18,11 @@ struct State {
 
 /// One reply under way; it ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct Turn<'a>(&'a Work);
+pub(crate) struct Turn<'a>(&'a Work);
 
 impl Work {
     /// Nothing under way, and open.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(watch::Sender::new(State {
             is_open: true,
             under_way: 0,
@@ -30,7 +30,7 @@ impl Work {
     }
 
     /// Begins a reply; none once the work is closed.
-    pub(super) fn begin(&self) -> Option<Turn<'_>> {
+    pub(crate) fn begin(&self) -> Option<Turn<'_>> {
         let begun = self.0.send_if_modified(|state| {
             state.under_way += usize::from(state.is_open);
             state.is_open
@@ -40,7 +40,7 @@ impl Work {
     }
 
     /// Begins nothing more, and waits until nothing is under way, at most so long. Tells how many were left behind.
-    pub(super) async fn finish(&self, patience: Duration) -> usize {
+    pub(crate) async fn finish(&self, patience: Duration) -> usize {
         self.0.send_modify(|state| state.is_open = false);
         let mut state = self.0.subscribe();
         // Neither a closed channel (the sender is ours) nor running out of patience changes what is left.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// Time between two beats, and between two looks.
-pub(super) const BEAT: Duration = Duration::from_millis(250);
+pub(crate) const BEAT: Duration = Duration::from_millis(250);
 
 /// Looks without a beat after which the runtime counts as standing still: three seconds, after which a member has seen
 /// 'the application did not respond' anyway. It is looks that are counted and not time, so a machine that slept, or is
@@ -20,11 +20,11 @@ const PATIENT_LOOKS: u32 = 12;
 
 /// Counts up as long as its runtime runs.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pulse(Arc<AtomicU64>);
+pub(crate) struct Pulse(Arc<AtomicU64>);
 
 impl Pulse {
     /// Beats until its runtime ends.
-    pub(super) async fn beat(self) {
+    pub(crate) async fn beat(self) {
         let mut beats = interval(BEAT);
         beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -40,7 +40,7 @@ impl Pulse {
 
 /// Looks at a pulse.
 #[derive(Debug)]
-pub(super) struct Watchdog {
+pub(crate) struct Watchdog {
     pulse: Pulse,
     last_count: u64,
     looks_without_beat: u32,
@@ -48,7 +48,7 @@ pub(super) struct Watchdog {
 
 impl Watchdog {
     /// Watches this pulse.
-    pub(super) fn new(pulse: Pulse) -> Self {
+    pub(crate) fn new(pulse: Pulse) -> Self {
         Self {
             pulse,
             last_count: 0,
@@ -57,7 +57,7 @@ impl Watchdog {
     }
 
     /// Looks once, and tells whether the runtime stands still.
-    pub(super) fn sees_standstill(&mut self) -> bool {
+    pub(crate) fn sees_standstill(&mut self) -> bool {
         let count = self.pulse.count();
         self.looks_without_beat = if count == self.last_count {
             self.looks_without_beat + 1
@@ -69,7 +69,7 @@ impl Watchdog {
     }
 
     /// Returns once the runtime stands still.
-    pub(super) async fn standstill(mut self) {
+    pub(crate) async fn standstill(mut self) {
         let mut looks = interval(BEAT);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while !self.sees_standstill() {

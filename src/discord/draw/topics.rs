@@ -1,25 +1,25 @@
 //! Everything that the FAQ answers, on pages that each fit into one menu: an article's questions together, a long
 //! article's on several pages.
 
-use super::limits;
+use crate::discord::draw::limits;
 use crate::faq::{Id, Library};
 
 /// All pages, in the FAQ's order.
 #[derive(Debug)]
-pub(super) struct Topics(Vec<Page>);
+pub(crate) struct Topics(Vec<Page>);
 
 /// One page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// The article's title; none for entries that come from nowhere.
-    pub(super) title: Option<String>,
+    pub(crate) title: Option<String>,
     /// At most as many entries as a menu has options, and at least one.
-    pub(super) entries: Vec<Id>,
+    pub(crate) entries: Vec<Id>,
 }
 
 impl Topics {
     /// Puts a library's entries on pages.
-    pub(super) fn of(library: &Library) -> Self {
+    pub(crate) fn of(library: &Library) -> Self {
         let mut articles: Vec<Page> = Vec::new();
         for entry in &library.entries {
             let title = entry.article.as_ref().map(|article| article.title.clone());
@@ -43,13 +43,13 @@ impl Topics {
     }
 
     /// A page, from 0; the last one where the FAQ has become shorter since.
-    pub(super) fn page(&self, number: usize) -> Option<(usize, &Page)> {
+    pub(crate) fn page(&self, number: usize) -> Option<(usize, &Page)> {
         let number = number.min(self.0.len().saturating_sub(1));
         self.0.get(number).map(|page| (number, page))
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 }

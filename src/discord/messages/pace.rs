@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serenity::all::{ChannelId, UserId};
 
-use super::recent::Recent;
+use crate::discord::recent::Recent;
 
 /// Nobody asks six things in a row by hand; then one every eight seconds, about as fast as an answer is read.
 const MEMBER: Stock = Stock {
@@ -37,7 +37,7 @@ struct Left {
 
 /// The stocks of all members and channels of late.
 #[derive(Debug)]
-pub(super) struct Pace(Recent<Left>);
+pub(crate) struct Pace(Recent<Left>);
 
 impl Default for Pace {
     fn default() -> Self {
@@ -50,7 +50,7 @@ impl Pace {
     ///
     /// # Errors
     /// How long it takes until there is one again.
-    pub(super) fn take(
+    pub(crate) fn take(
         &self,
         asker: UserId,
         channel: ChannelId,

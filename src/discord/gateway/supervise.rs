@@ -1,7 +1,7 @@
 //! Keeps the bot running: starts a client on a runtime of its own, watches it, and starts another when it ended or
 //! stands still, each time after a longer pause.
 //!
-//! The runtime has one worker, so a shard that spins stalls all of it and the [`watchdog`](super::watchdog) sees it; what
+//! The runtime has one worker, so a shard that spins stalls all of it and the [`watchdog`](crate::discord::gateway::watchdog) sees it; what
 //! computes long runs on other threads. The supervisor itself runs on the thread that called [`serve`].
 
 use std::sync::{Arc, OnceLock};
@@ -13,14 +13,14 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use super::bot::{Bot, Memory};
-use super::connect;
-use super::connection::Connection;
-use super::desk::Desk;
-use super::failure::ServeFailure;
-use super::stop::Stop;
-use super::watchdog::{Pulse, Watchdog};
-use super::work::Work;
+use crate::discord::bot::{Bot, Memory};
+use crate::discord::desk::Desk;
+use crate::discord::gateway::connect;
+use crate::discord::gateway::connection::Connection;
+use crate::discord::gateway::failure::ServeFailure;
+use crate::discord::gateway::stop::Stop;
+use crate::discord::gateway::watchdog::{Pulse, Watchdog};
+use crate::discord::gateway::work::Work;
 use crate::store::{Store, StoreAddress, StoreFailure};
 
 /// How long a stop waits for replies under way.
@@ -203,7 +203,7 @@ async fn start(
 
 /// Opens the store and remembers what is set on each server. Boxed, as the compiler can't see through the database's
 /// futures that this one may move between threads.
-pub(super) fn open_store(
+pub(crate) fn open_store(
     address: StoreAddress,
     memory: Arc<Memory>,
 ) -> BoxFuture<'static, Result<Store, StoreFailure>> {

@@ -10,20 +10,20 @@ use serenity::all::{
     ButtonStyle, CreateActionRow, CreateEmbed, CreateEmbedFooter, Http, ModalInteraction, User,
 };
 
-use super::bot::Bot;
-use super::controls::Control;
-use super::desk::{Asking, consider};
-use super::events::Way;
-use super::limits::{self, cut, length};
-use super::messages::too_fast;
-use super::places::Place;
-use super::post::{self, Form, Visibility};
-use super::presses::Press;
-use super::quote::{quoted, unquoted};
-use super::render::{Frame, Parts, button, render};
-use super::trouble;
-use super::words::words;
 use crate::assistant::Decision;
+use crate::discord::bot::Bot;
+use crate::discord::controls::Control;
+use crate::discord::controls::presses::Press;
+use crate::discord::controls::quote::{quoted, unquoted};
+use crate::discord::desk::{Asking, consider};
+use crate::discord::draw::limits::{self, cut, length};
+use crate::discord::draw::render::{Frame, Parts, button, render};
+use crate::discord::draw::words::words;
+use crate::discord::events::Way;
+use crate::discord::messages::too_fast;
+use crate::discord::places::Place;
+use crate::discord::post::{self, Form, Visibility};
+use crate::discord::trouble;
 use crate::language::Language;
 use crate::redact::redact;
 use crate::reply::{Reply, Voice};
@@ -58,7 +58,7 @@ struct Checked {
 }
 
 /// 'Send to the team' was pressed: shows what would be sent, or asks for it where the question can't be read.
-pub(super) async fn begin(press: Press<'_>) {
+pub(crate) async fn begin(press: Press<'_>) {
     if press.place.team_channel().is_none() {
         return no_team(press).await;
     }
@@ -73,13 +73,13 @@ pub(super) async fn begin(press: Press<'_>) {
 }
 
 /// 'Change it first' was pressed.
-pub(super) async fn change(press: Press<'_>) {
+pub(crate) async fn change(press: Press<'_>) {
     let text = unquoted(&press.deed.message.content).unwrap_or_default();
     open(press, Control::Change, &text).await;
 }
 
 /// 'Send' was pressed.
-pub(super) async fn send(press: Press<'_>) {
+pub(crate) async fn send(press: Press<'_>) {
     let Some(team) = press.place.team_channel() else {
         return no_team(press).await;
     };
@@ -120,7 +120,7 @@ pub(super) async fn send(press: Press<'_>) {
 }
 
 /// A form was filled in: shows what would be sent, in the place of what was shown before if it was changed.
-pub(super) async fn filled(
+pub(crate) async fn filled(
     http: &Http,
     bot: &Bot,
     form: &ModalInteraction,

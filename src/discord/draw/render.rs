@@ -9,10 +9,10 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption, UserId,
 };
 
-use super::controls::{Control, Short};
-use super::limits::{self, cut, length};
-use super::quote::quoted;
-use super::words::Words;
+use crate::discord::controls::quote::quoted;
+use crate::discord::controls::{Control, Short};
+use crate::discord::draw::limits::{self, cut, length};
+use crate::discord::draw::words::Words;
 use crate::faq::Id;
 use crate::reply::{Choice, Next, Reply};
 
@@ -27,33 +27,33 @@ const QUOTE: usize = 1_000;
 
 /// What one message holds, before it is known how it is sent.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Plain text; empty where the embed says everything.
-    pub(super) content: String,
+    pub(crate) content: String,
     /// An answer.
-    pub(super) embed: Option<CreateEmbed>,
+    pub(crate) embed: Option<CreateEmbed>,
     /// Rows of buttons and menus.
-    pub(super) rows: Vec<CreateActionRow>,
+    pub(crate) rows: Vec<CreateActionRow>,
 }
 
 /// Who meets a reply, and where.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     /// The words on buttons and menus.
-    pub(super) words: &'static Words,
+    pub(crate) words: &'static Words,
     /// Who asked.
-    pub(super) asker: UserId,
+    pub(crate) asker: UserId,
     /// Is it shown to the asker alone, who can then dismiss it?
-    pub(super) is_ephemeral: bool,
+    pub(crate) is_ephemeral: bool,
     /// Is there a channel for the team?
-    pub(super) has_team: bool,
+    pub(crate) has_team: bool,
     /// The question, to be quoted above a reply that leaves it open; only given where nobody else sees that.
-    pub(super) question: Option<&'a str>,
+    pub(crate) question: Option<&'a str>,
 }
 
 impl Parts {
     /// A text and nothing else.
-    pub(super) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         Self {
             content: cut(text, limits::CONTENT),
             ..Self::default()
@@ -61,7 +61,7 @@ impl Parts {
     }
 
     /// The same in plain text, for a channel where the bot may not embed.
-    pub(super) fn without_embed(self, reply: &Reply) -> Self {
+    pub(crate) fn without_embed(self, reply: &Reply) -> Self {
         let Some(title) = reply.title.as_ref().filter(|_| self.embed.is_some()) else {
             return self;
         };
@@ -81,7 +81,7 @@ impl Parts {
 }
 
 /// Draws a reply.
-pub(super) fn render(reply: &Reply, frame: Frame<'_>) -> Parts {
+pub(crate) fn render(reply: &Reply, frame: Frame<'_>) -> Parts {
     let rows = match &reply.next {
         Next::Judge { entry, others } => judging(reply, entry, others, frame),
         Next::Ask => asking(reply, frame),
@@ -102,7 +102,7 @@ pub(super) fn render(reply: &Reply, frame: Frame<'_>) -> Parts {
 }
 
 /// A menu of entries, alone in its row as Discord wants it; none without entries.
-pub(super) fn menu(
+pub(crate) fn menu(
     control: &Control,
     placeholder: &str,
     choices: &[Choice],
@@ -124,7 +124,7 @@ pub(super) fn menu(
 }
 
 /// A button that doesn't press itself forward.
-pub(super) fn button(control: &Control, label: &str) -> CreateButton {
+pub(crate) fn button(control: &Control, label: &str) -> CreateButton {
     CreateButton::new(control.custom_id())
         .label(cut(label, limits::BUTTON_LABEL))
         .style(ButtonStyle::Secondary)
@@ -212,7 +212,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::discord::words::words;
+    use crate::discord::draw::words::words;
     use crate::language::Language;
 
     fn in_a_channel() -> Frame<'static> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use reqwest::Url;
 
 /// Where the developer portal is.
-pub(super) const PORTAL: &str = "https://discord.com/developers/applications";
+pub(crate) const PORTAL: &str = "https://discord.com/developers/applications";
 
 /// The variable that holds the token.
 const TOKEN: &str = "DISCORD_TOKEN";
@@ -30,7 +30,7 @@ impl Token {
     }
 
     /// For the HTTP client, and nobody else.
-    pub(super) fn secret(&self) -> &str {
+    pub(crate) fn secret(&self) -> &str {
         &self.0
     }
 }
@@ -66,7 +66,7 @@ impl Loopback {
     }
 
     /// As serenity takes it.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }

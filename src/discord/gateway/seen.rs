@@ -11,7 +11,7 @@ const REMEMBERED: usize = 4_096;
 
 /// The ids of the latest messages and interactions.
 #[derive(Debug, Default)]
-pub(super) struct Seen(Mutex<Latest>);
+pub(crate) struct Seen(Mutex<Latest>);
 
 #[derive(Debug, Default)]
 struct Latest {
@@ -21,7 +21,7 @@ struct Latest {
 
 impl Seen {
     /// Remembers an id, and tells whether it is new.
-    pub(super) fn is_new(&self, id: u64) -> bool {
+    pub(crate) fn is_new(&self, id: u64) -> bool {
         // A panic elsewhere can't leave the set half-changed in a way that matters: at worst an id is forgotten.
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !latest.ids.insert(id) {

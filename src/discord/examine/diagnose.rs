@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use tokio::runtime::Builder;
 
-use super::bot::{Bot, Memory};
-use super::connect;
-use super::connection::Connection;
-use super::desk::Desk;
-use super::doctor::{Finding, examine};
-use super::failure::ServeFailure;
-use super::supervise::open_store;
-use super::work::Work;
+use crate::discord::ServeFailure;
+use crate::discord::bot::{Bot, Memory};
+use crate::discord::desk::Desk;
+use crate::discord::examine::doctor::{Finding, examine};
+use crate::discord::gateway::connect;
+use crate::discord::gateway::connection::Connection;
+use crate::discord::gateway::supervise::open_store;
+use crate::discord::gateway::work::Work;
 use crate::store::StoreAddress;
 
 /// Looks for what keeps the bot from working on all servers that it is on. Must not be called on a runtime's worker.

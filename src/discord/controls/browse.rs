@@ -2,17 +2,17 @@
 
 use serenity::all::CreateActionRow;
 
-use super::controls::Control;
-use super::desk::Desk;
-use super::limits::{self, cut};
-use super::post;
-use super::presses::Press;
-use super::render::{Parts, button, menu};
-use super::words::words;
+use crate::discord::controls::Control;
+use crate::discord::controls::presses::Press;
+use crate::discord::desk::Desk;
+use crate::discord::draw::limits::{self, cut};
+use crate::discord::draw::render::{Parts, button, menu};
+use crate::discord::draw::words::words;
+use crate::discord::post;
 use crate::reply::Voice;
 
 /// A page of the topics; none if the FAQ is empty.
-pub(super) fn page(desk: &Desk, voice: &Voice<'_>, number: usize) -> Option<Parts> {
+pub(crate) fn page(desk: &Desk, voice: &Voice<'_>, number: usize) -> Option<Parts> {
     let topics = desk.topics();
     let (number, page) = topics.page(number)?;
     let words = words(voice.language);
@@ -38,7 +38,7 @@ pub(super) fn page(desk: &Desk, voice: &Voice<'_>, number: usize) -> Option<Part
 }
 
 /// Turns to a page, where the one before stood.
-pub(super) async fn turn(press: Press<'_>, number: usize) {
+pub(crate) async fn turn(press: Press<'_>, number: usize) {
     match page(&press.bot.desk, &press.voice(), number) {
         Some(parts) => post::update(press.http, press.deed, parts).await,
         None => press.tell(&press.voice().gone()).await,

@@ -1,15 +1,15 @@
 //! Staff answer a member's message from the FAQ: they pick the entry where only they see it, and its answer is posted as
 //! a reply to that message. Staff are spoken to in English.
 
-use super::controls::{Control, Post};
-use super::desk::Desk;
-use super::places::Place;
-use super::post::{self, Target};
-use super::presses::Press;
-use super::render::{Frame, Parts, menu, render};
-use super::trouble;
-use super::words::words;
 use crate::assistant::Outcome;
+use crate::discord::controls::presses::Press;
+use crate::discord::controls::{Control, Post};
+use crate::discord::desk::Desk;
+use crate::discord::draw::render::{Frame, Parts, menu, render};
+use crate::discord::draw::words::words;
+use crate::discord::places::Place;
+use crate::discord::post::{self, Target};
+use crate::discord::trouble;
 use crate::faq::Id;
 use crate::reply::Reply;
 use serenity::all::Message;
@@ -22,7 +22,7 @@ const PERHAPS_DANGER: &str = "This may come from somebody in danger; I am not su
 const NOT_POSTED: &str = "I could not post it there. The team's channel says why, if one is set; else please look at my permissions in this channel.";
 
 /// What staff see who want to answer a message.
-pub(super) fn offer(desk: &Desk, place: &Place, outcome: &Outcome, message: &Message) -> Parts {
+pub(crate) fn offer(desk: &Desk, place: &Place, outcome: &Outcome, message: &Message) -> Parts {
     let voice = desk.voice(place, outcome.language);
     let control = Control::Post(Post {
         message: message.id,
@@ -42,12 +42,12 @@ pub(super) fn offer(desk: &Desk, place: &Place, outcome: &Outcome, message: &Mes
 }
 
 /// What staff see instead where the message tells of danger.
-pub(super) fn warning(reply: &Reply) -> Parts {
+pub(crate) fn warning(reply: &Reply) -> Parts {
     Parts::text(&format!("{DANGER}\n\n{}", reply.text))
 }
 
 /// An entry was picked: posts its answer.
-pub(super) async fn post_answer(press: Press<'_>, to: Post) {
+pub(crate) async fn post_answer(press: Press<'_>, to: Post) {
     if !press.is_by_staff() {
         return press.tell(&Reply::plain(NOT_STAFF.to_owned())).await;
     }

@@ -1,31 +1,38 @@
 //! What a button, a menu or a form means. Everything is in its `custom_id`, so each works after a restart, and under a
 //! message that was written by an older version of the bot.
 
+pub(crate) mod browse;
+pub(crate) mod forms;
+pub(crate) mod picker;
+pub(crate) mod presses;
+pub(crate) mod quote;
+mod team;
+
 use serenity::all::{MessageId, UserId};
 
-use super::limits;
+use crate::discord::draw::limits;
 use crate::faq::{Id, Library};
 use crate::language::Language;
 
 /// The grammar: a word, and after a colon what belongs to it.
 mod word {
-    pub(super) const ENTRY: &str = "entry";
-    pub(super) const CHOOSE: &str = "choose";
-    pub(super) const HELPED: &str = "helped";
-    pub(super) const NOT_ASKED: &str = "other";
-    pub(super) const REMOVE: &str = "remove";
-    pub(super) const TEAM: &str = "team";
-    pub(super) const CHANGE: &str = "change";
-    pub(super) const SEND: &str = "send";
-    pub(super) const KEEP: &str = "keep";
-    pub(super) const POST: &str = "post";
-    pub(super) const BROWSE: &str = "browse";
-    pub(super) const TOPIC: &str = "topic";
+    pub(crate) const ENTRY: &str = "entry";
+    pub(crate) const CHOOSE: &str = "choose";
+    pub(crate) const HELPED: &str = "helped";
+    pub(crate) const NOT_ASKED: &str = "other";
+    pub(crate) const REMOVE: &str = "remove";
+    pub(crate) const TEAM: &str = "team";
+    pub(crate) const CHANGE: &str = "change";
+    pub(crate) const SEND: &str = "send";
+    pub(crate) const KEEP: &str = "keep";
+    pub(crate) const POST: &str = "post";
+    pub(crate) const BROWSE: &str = "browse";
+    pub(crate) const TOPIC: &str = "topic";
 }
 
 /// Something of ours that can be pressed, chosen from, or filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Control {
+pub(crate) enum Control {
     /// A button that shows this entry's answer.
     Entry(Id),
     /// A menu of entries under a question of this member's that is still open.
@@ -54,11 +61,11 @@ pub(super) enum Control {
 
 /// A message that staff are about to answer, and in which language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Post {
-    pub(super) message: MessageId,
+pub(crate) struct Post {
+    pub(crate) message: MessageId,
     /// Who wrote it.
-    pub(super) author: UserId,
-    pub(super) language: Language,
+    pub(crate) author: UserId,
+    pub(crate) language: Language,
 }
 
 impl Post {
@@ -74,7 +81,7 @@ impl Post {
 
 /// An entry's id, cut where it is too long for several to fit into one `custom_id`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Short(String);
+pub(crate) struct Short(String);
 
 impl Short {
     /// Four of them, with commas, fit into a `custom_id` beside the word.
@@ -84,12 +91,12 @@ impl Short {
     const TOGETHER: usize = 4;
 
     /// Shortens an id.
-    pub(super) fn of(id: &Id) -> Self {
+    pub(crate) fn of(id: &Id) -> Self {
         Self(id.as_str().chars().take(Self::MOST).collect())
     }
 
     /// The entry of that id; of several ids that begin alike none, as it is not sure which was meant.
-    pub(super) fn find<'a>(&self, library: &'a Library) -> Option<&'a Id> {
+    pub(crate) fn find<'a>(&self, library: &'a Library) -> Option<&'a Id> {
         let ids = library.entries.iter().map(|entry| &entry.id.value);
         let mut alike = ids.filter(|id| Self::of(id) == *self);
         let first = alike.next()?;
@@ -104,7 +111,7 @@ impl Short {
 
 impl Control {
     /// Reads a `custom_id`; none if it is not one that we write.
-    pub(super) fn parse(custom_id: &str) -> Option<Self> {
+    pub(crate) fn parse(custom_id: &str) -> Option<Self> {
         let (word, rest) = match custom_id.split_once(':') {
             Some((word, rest)) => (word, Some(rest)),
             None => (custom_id, None),
@@ -132,7 +139,7 @@ impl Control {
     }
 
     /// Writes the `custom_id`.
-    pub(super) fn custom_id(&self) -> String {
+    pub(crate) fn custom_id(&self) -> String {
         match self {
             Self::Entry(id) => format!("{}:{id}", word::ENTRY),
             Self::Choose(asker) => format!("{}:{asker}", word::CHOOSE),

@@ -3,14 +3,14 @@
 use serenity::all::{ApplicationId, Permissions};
 
 /// To see a question, to answer it with an embed below it, in threads, too. Nothing else.
-pub(super) const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
+pub(crate) const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES)
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::READ_MESSAGE_HISTORY);
 
 /// Where a server's keeper adds the bot to it.
-pub(super) fn link(application: ApplicationId) -> String {
+pub(crate) fn link(application: ApplicationId) -> String {
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={}",
         PERMISSIONS.bits()

@@ -9,11 +9,12 @@ use std::time::Duration;
 use poise::{Framework, FrameworkOptions, PrefixFrameworkOptions};
 use serenity::all::{Client, ClientBuilder, GatewayIntents, Http, HttpBuilder};
 
-use super::bot::{Bot, Memory};
-use super::connection::{Api, Connection, PORTAL};
-use super::failure::ServeFailure;
-use super::handler::{UnparsedEvents, handle};
-use super::{commands, doctor};
+use crate::discord::bot::{Bot, Memory};
+use crate::discord::commands;
+use crate::discord::examine::doctor;
+use crate::discord::gateway::connection::{Api, Connection, PORTAL};
+use crate::discord::gateway::failure::ServeFailure;
+use crate::discord::handler::{UnparsedEvents, handle};
 
 /// What the bot is told about. The text of messages is not among it: direct messages, mentions and replies carry theirs
 /// without.
@@ -29,14 +30,14 @@ const WATCHING: GatewayIntents = INTENTS.union(GatewayIntents::MESSAGE_CONTENT);
 
 /// A gateway that Discord told us of.
 #[derive(Debug)]
-pub(super) struct Gateway {
+pub(crate) struct Gateway {
     url: String,
     /// As many as Discord recommends.
-    pub(super) shards: u32,
+    pub(crate) shards: u32,
 }
 
 /// The HTTP client for this connection.
-pub(super) fn http(connection: &Connection) -> Result<Http, ServeFailure> {
+pub(crate) fn http(connection: &Connection) -> Result<Http, ServeFailure> {
     let web = reqwest::Client::builder().timeout(REQUEST_PATIENCE);
     let token = connection.token.secret();
     let http = match &connection.api {
@@ -52,7 +53,7 @@ pub(super) fn http(connection: &Connection) -> Result<Http, ServeFailure> {
 }
 
 /// Looks whether Discord takes the token and lets the bot start.
-pub(super) async fn probe(http: &Http) -> Result<Gateway, ServeFailure> {
+pub(crate) async fn probe(http: &Http) -> Result<Gateway, ServeFailure> {
     http.get_current_user().await?;
     let gateway = http.get_bot_gateway().await?;
     let limit = &gateway.session_start_limit;
@@ -84,7 +85,7 @@ async fn intents(http: &Http, memory: &Memory) -> Result<GatewayIntents, ServeFa
 }
 
 /// Builds the client, with all that it does when something happens.
-pub(super) async fn client(
+pub(crate) async fn client(
     http: Http,
     gateway: &Gateway,
     bot: Bot,

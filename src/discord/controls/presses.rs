@@ -9,15 +9,15 @@ use serenity::all::{
 
 use tokio::time::timeout;
 
-use super::bot::Bot;
-use super::controls::{Control, Short};
-use super::events::without_mention;
-use super::places::Place;
-use super::post::{self, Visibility};
-use super::quote::unquoted;
-use super::render::{Frame, Parts, render};
-use super::words::{Words, words};
-use super::{browse, picker, team};
+use crate::discord::bot::Bot;
+use crate::discord::controls::quote::unquoted;
+use crate::discord::controls::{Control, Short};
+use crate::discord::controls::{browse, picker, team};
+use crate::discord::draw::render::{Frame, Parts, render};
+use crate::discord::draw::words::{Words, words};
+use crate::discord::events::without_mention;
+use crate::discord::places::Place;
+use crate::discord::post::{self, Visibility};
 use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Audience, Next, Reply, Voice};
@@ -28,17 +28,17 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A press, and what is known around it.
 #[derive(Clone, Copy)]
-pub(super) struct Press<'a> {
-    pub(super) http: &'a Http,
-    pub(super) bot: &'a Bot,
-    pub(super) deed: &'a ComponentInteraction,
-    pub(super) place: &'a Place,
+pub(crate) struct Press<'a> {
+    pub(crate) http: &'a Http,
+    pub(crate) bot: &'a Bot,
+    pub(crate) deed: &'a ComponentInteraction,
+    pub(crate) place: &'a Place,
     /// The language that the presser's Discord speaks: a press carries no words.
-    pub(super) language: Language,
+    pub(crate) language: Language,
 }
 
 /// Answers a press; none of ours is told so kindly.
-pub(super) async fn answer(
+pub(crate) async fn answer(
     http: &Http,
     bot: &Bot,
     press: &ComponentInteraction,
@@ -73,21 +73,21 @@ pub(super) async fn answer(
 }
 
 impl<'a> Press<'a> {
-    pub(super) fn words(self) -> &'static Words {
+    pub(crate) fn words(self) -> &'static Words {
         words(self.language)
     }
 
-    pub(super) fn voice(self) -> Voice<'a> {
+    pub(crate) fn voice(self) -> Voice<'a> {
         self.bot.desk.voice(self.place, self.language)
     }
 
     /// Who pressed.
-    pub(super) fn presser(self) -> UserId {
+    pub(crate) fn presser(self) -> UserId {
         self.deed.user.id
     }
 
     /// What was chosen from a menu.
-    pub(super) fn chosen(self) -> Option<&'a str> {
+    pub(crate) fn chosen(self) -> Option<&'a str> {
         match &self.deed.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => {
                 values.first().map(String::as_str)
@@ -103,14 +103,14 @@ impl<'a> Press<'a> {
     }
 
     /// Is the presser of the staff?
-    pub(super) fn is_by_staff(self) -> bool {
+    pub(crate) fn is_by_staff(self) -> bool {
         let member = self.deed.member.as_ref();
         member.is_some_and(|member| self.place.is_staff(member))
     }
 
     /// The question that the presser asked, as far as it can still be read: quoted in the bot's message, or in the
     /// message that it replied to. What another member asked is not the presser's to pass on.
-    pub(super) async fn question(self) -> Option<String> {
+    pub(crate) async fn question(self) -> Option<String> {
         let message = &self.deed.message;
         if let Some(quoted) = unquoted(&message.content).filter(|_| self.is_ephemeral()) {
             return Some(quoted);
@@ -124,18 +124,18 @@ impl<'a> Press<'a> {
     }
 
     /// Shows a reply to the presser alone.
-    pub(super) async fn tell(self, reply: &Reply) {
+    pub(crate) async fn tell(self, reply: &Reply) {
         let parts = render(reply, self.frame(true));
         post::respond(self.http, self.deed, parts, Visibility::AskerOnly).await;
     }
 
     /// Shows an entry's answer to the presser alone; the sentence for what is gone, if it is.
-    pub(super) async fn show(self, id: &Id) {
+    pub(crate) async fn show(self, id: &Id) {
         self.tell(&self.entry(id)).await;
     }
 
     /// Puts a text in the place of the message under which was pressed.
-    pub(super) async fn update_text(self, text: &str) {
+    pub(crate) async fn update_text(self, text: &str) {
         post::update(self.http, self.deed, Parts::text(text)).await;
     }
 

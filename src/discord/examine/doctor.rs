@@ -7,11 +7,11 @@ use serenity::all::{
     Member, PartialGuild, Permissions,
 };
 
-use super::bot::Bot;
-use super::connection::PORTAL;
-use super::invite::{self, PERMISSIONS};
-use super::places::Place;
-use super::{commands, post};
+use crate::discord::bot::Bot;
+use crate::discord::examine::invite::{self, PERMISSIONS};
+use crate::discord::gateway::connection::PORTAL;
+use crate::discord::places::Place;
+use crate::discord::{commands, post};
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ const NAMES: [(Permissions, &str); 5] = [
 ];
 
 /// Looks at everything, on one server or on all that the bot is on.
-pub(super) async fn examine(http: &Http, bot: &Bot, guild: Option<GuildId>) -> Vec<Finding> {
+pub(crate) async fn examine(http: &Http, bot: &Bot, guild: Option<GuildId>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let application = match http.get_current_application_info().await {
         Ok(application) => application,
@@ -123,7 +123,7 @@ pub(super) async fn examine(http: &Http, bot: &Bot, guild: Option<GuildId>) -> V
 }
 
 /// May the bot read what isn't said to it, according to the developer portal?
-pub(super) fn reads_content(application: &CurrentApplicationInfo) -> bool {
+pub(crate) fn reads_content(application: &CurrentApplicationInfo) -> bool {
     let granted = ApplicationFlags::GATEWAY_MESSAGE_CONTENT
         | ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED;
     application.flags.unwrap_or_default().intersects(granted)

@@ -4,13 +4,13 @@ use std::time::Instant;
 
 use serenity::all::MessageId;
 
-use super::bot::{Memory, Repeat};
-use super::events::Asked;
 use crate::assistant::{Decision, Outcome};
+use crate::discord::bot::{Memory, Repeat};
+use crate::discord::events::Asked;
 
 /// What to do about something overheard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(crate) enum Manner {
     /// Answer it.
     Answer,
     /// Point to this message, in which the same was answered a short while ago.
@@ -24,7 +24,7 @@ pub(super) enum Manner {
 /// Somebody who seems to be in danger is told where help is, but not again and again: they did not ask the bot.
 /// Otherwise only a confident answer breaks the silence, not over staff who are there already, not twice the same, and
 /// not too often.
-pub(super) fn manner(memory: &Memory, asked: &Asked, outcome: &Outcome, now: Instant) -> Manner {
+pub(crate) fn manner(memory: &Memory, asked: &Asked, outcome: &Outcome, now: Instant) -> Manner {
     let entry = match &outcome.decision {
         Decision::Crisis(_) => {
             let told_before = memory.alarms.get(asked.asker, now).is_some();

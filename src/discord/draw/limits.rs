@@ -3,40 +3,40 @@
 //! Nothing else in this folder knows a number of Discord's, and nothing cuts a text in another way.
 
 /// Most characters of a message's content.
-pub(super) const CONTENT: usize = 2_000;
+pub(crate) const CONTENT: usize = 2_000;
 /// Most characters of an embed's title.
-pub(super) const EMBED_TITLE: usize = 256;
+pub(crate) const EMBED_TITLE: usize = 256;
 /// Most characters of an embed's description.
-pub(super) const EMBED_DESCRIPTION: usize = 4_096;
+pub(crate) const EMBED_DESCRIPTION: usize = 4_096;
 /// Most characters of an embed's footer.
-pub(super) const EMBED_FOOTER: usize = 2_048;
+pub(crate) const EMBED_FOOTER: usize = 2_048;
 /// Most characters of all texts of an embed together.
-pub(super) const EMBED_IN_ALL: usize = 6_000;
+pub(crate) const EMBED_IN_ALL: usize = 6_000;
 /// Most characters of a button's label.
-pub(super) const BUTTON_LABEL: usize = 80;
+pub(crate) const BUTTON_LABEL: usize = 80;
 /// Most buttons in one row.
 #[cfg(test)]
-pub(super) const BUTTONS_IN_ROW: usize = 5;
+pub(crate) const BUTTONS_IN_ROW: usize = 5;
 /// Most rows of buttons and menus in one message.
 #[cfg(test)]
-pub(super) const ROWS: usize = 5;
+pub(crate) const ROWS: usize = 5;
 /// Most options of a menu.
-pub(super) const OPTIONS: usize = 25;
+pub(crate) const OPTIONS: usize = 25;
 /// Most characters of an option's label, and of its description.
-pub(super) const OPTION: usize = 100;
+pub(crate) const OPTION: usize = 100;
 /// Most characters of what stands in a menu before anything is chosen.
-pub(super) const PLACEHOLDER: usize = 150;
+pub(crate) const PLACEHOLDER: usize = 150;
 /// Most characters of a form's title, and of a field's label.
-pub(super) const FORM_LABEL: usize = 45;
+pub(crate) const FORM_LABEL: usize = 45;
 /// Most characters of a `custom_id`: what an [`Id`](crate::faq::Id) is made to fit into.
-pub(super) const CUSTOM_ID: usize = 100;
+pub(crate) const CUSTOM_ID: usize = 100;
 /// Most choices of an autocomplete.
-pub(super) const CHOICES: usize = 25;
+pub(crate) const CHOICES: usize = 25;
 /// Most characters of a choice's name, and of its value.
-pub(super) const CHOICE: usize = 100;
+pub(crate) const CHOICE: usize = 100;
 
 /// The text, or as much of its beginning as fits into `limit` characters together with the `…` that ends it then.
-pub(super) fn cut(text: &str, limit: usize) -> String {
+pub(crate) fn cut(text: &str, limit: usize) -> String {
     if length(text) <= limit {
         return text.to_owned();
     }
@@ -48,7 +48,7 @@ pub(super) fn cut(text: &str, limit: usize) -> String {
 }
 
 /// A text's length in the characters that Discord counts.
-pub(super) fn length(text: &str) -> usize {
+pub(crate) fn length(text: &str) -> usize {
     text.chars().count()
 }
 

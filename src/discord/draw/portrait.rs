@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use serenity::all::UserId;
 
-use super::render::{Frame, render};
-use super::words::words;
 use crate::assistant::{Assistant, Heard, Question};
+use crate::discord::draw::render::{Frame, render};
+use crate::discord::draw::words::words;
 use crate::reply::Voice;
 use crate::settings::Clinic;
 

@@ -2,15 +2,15 @@
 
 use serenity::all::{ActionRowComponent, Http, ModalInteraction};
 
-use super::bot::Bot;
-use super::controls::Control;
-use super::post::{self, FIELD, Visibility};
-use super::render::Parts;
-use super::team;
+use crate::discord::bot::Bot;
+use crate::discord::controls::Control;
+use crate::discord::controls::team;
+use crate::discord::draw::render::Parts;
+use crate::discord::post::{self, FIELD, Visibility};
 use crate::language::Language;
 
 /// Answers a form; one that we don't know is told so kindly.
-pub(super) async fn answer(
+pub(crate) async fn answer(
     http: &Http,
     bot: &Bot,
     form: &ModalInteraction,

@@ -1,0 +1,9 @@
+//! From a reply to what stands in Discord: pure, and within Discord's limits.
+
+pub(crate) mod limits;
+mod portrait;
+pub(crate) mod render;
+pub(crate) mod topics;
+pub(crate) mod words;
+
+pub use portrait::drawn_reply;
