@@ -27,6 +27,7 @@ async fn who_asks_too_fast_is_told_so_privately_and_once() {
         .await;
     expect!["I answer a few questions at a time, so that everyone gets a turn. Please ask me again in  seconds."].assert_eq(&without_seconds(&told.drawn()));
     world.mentions(QUESTION);
+    world.mentions("");
     let command = world.ask(QUESTION).await;
     assert!(command.is_ephemeral());
     assert_eq!(

@@ -1,9 +1,11 @@
 //! Setting the bot up in Discord, and finding out what keeps it from working.
 
+use aftercare::discord::Desk;
+use aftercare::settings::Settings;
 use expect_test::expect;
 use serde_json::json;
 
-use super::world::{World, team_of};
+use super::world::{FAQ, World, assistant, team_of};
 use crate::fake_discord::{FakeDiscord, Person, Reply, permissions};
 
 /// May manage the server.
@@ -141,5 +143,43 @@ async fn the_doctor_says_what_to_click() {
         • fine: The FAQ has 4 entries.
         • PROBLEM: Clinic: in the team channel #staff I lack *Send Messages*. Open its settings › Permissions, add my role, and allow that.
         • note: Clinic: I can be asked, but not answer as I should, in #questions (*Embed Links*). Allow it there, or hide those channels from me."]].assert_eq(&named(&world, &findings.drawn()));
+    world.finish().await;
+}
+
+/// An article whose answers nobody has read again in time.
+const OVERDUE: &str = r#"
+[article]
+title = "Old ways"
+reviewed_on = 2020-01-01
+review_by = 2021-01-01
+
+[[entry]]
+id = "towels"
+question = "Do I bring towels?"
+answer = "No."
+"#;
+
+#[tokio::test]
+async fn the_doctor_knows_of_problems_in_the_faq_and_of_overdue_reviews() {
+    let desk = Desk::new(assistant(&[FAQ, OVERDUE]), Settings::default());
+    let world = World::start_at(desk.with_faq_problems(2), Settings::default()).await;
+    let asked = world.discord.slash(
+        &keeper(&world),
+        world.questions(),
+        "aftercare doctor",
+        &json!({}),
+    );
+    let findings = world.discord.reply_to(&asked).await;
+    world.discord.look_at_examination();
+    for finding in [
+        "• PROBLEM: The FAQ folder has 2 problems, so a part of it is not used. `aftercare check` shows where.",
+        "• note: The answers from “Old ways” were to be read again by 2021-01-01.",
+    ] {
+        assert!(
+            findings.content().contains(finding),
+            "{}",
+            findings.content()
+        );
+    }
     world.finish().await;
 }

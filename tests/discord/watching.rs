@@ -72,6 +72,16 @@ async fn the_same_answer_is_pointed_to() {
         second.drawn(),
         format!("I answered that a moment ago: {link}")
     );
+    world.mention("").await;
+    world
+        .discord
+        .says(general, &world.discord.member("Kim"), QUESTION);
+    let third = world.discord.reply_in(general).await;
+    assert_eq!(
+        third.drawn(),
+        second.drawn(),
+        "to the answer, not to the pointer"
+    );
     world.finish().await;
 }
 

@@ -106,7 +106,8 @@ impl World {
         Self::start_at(desk.with_patience(patience), Settings::default()).await
     }
 
-    async fn start_at(desk: Desk, settings: Settings) -> Self {
+    /// The same, with this desk.
+    pub(super) async fn start_at(desk: Desk, settings: Settings) -> Self {
         Self::start_there(FakeDiscord::start().await, desk, settings).await
     }
 

@@ -19,7 +19,7 @@ use crate::discord::places::Place;
 use crate::discord::post::{self, Posted, Target};
 use crate::discord::trouble::{self, Refused};
 use crate::language::Language;
-use crate::reply::Reply;
+use crate::reply::{Next, Reply};
 
 /// An edit that turns a message into a question is answered while people still look at it.
 const STILL_LOOKED_AT: Duration = Duration::from_mins(5);
@@ -98,10 +98,11 @@ async fn first_answer(http: &Http, bot: &Bot, place: &Place, asked: &Asked) -> O
         Said::Withheld => (None, voice.unreadable()),
         Said::Text(text) => {
             let outcome = decide(bot, asked, text).await;
-            let reply = admit(http, bot, place, asked, outcome.as_ref()).await?;
+            let reply = bot.desk.reply(place, outcome.as_ref());
             (outcome, reply)
         }
     };
+    let reply = admit(http, bot, asked, outcome.as_ref(), reply).await?;
     let parts = draw(place, asked, outcome.as_ref(), &reply);
     let target = Target {
         channel: asked.channel,
@@ -111,18 +112,17 @@ async fn first_answer(http: &Http, bot: &Bot, place: &Place, asked: &Asked) -> O
     if let Some(refused) = refusal(&posted) {
         undelivered(http, bot, place, asked, refused).await;
     }
-    let reply = posted.ok().map(|posted| posted.id);
-    if let Some(Decision::Answer(entry)) = outcome.as_ref().map(|outcome| &outcome.decision) {
+    let posted = posted.ok().map(|posted| posted.id);
+    if let Next::Judge { entry, .. } = &reply.next {
         let (repeats, key) = (&bot.memory.repeats, (asked.channel, entry));
-        match reply {
-            Some(reply) => repeats.put(key, Repeat::Stands(reply), Instant::now()),
+        match posted {
+            Some(posted) => repeats.put(key, Repeat::Stands(posted), Instant::now()),
             None => repeats.take(key, Instant::now()),
         };
     }
-    let reply = reply?;
     Some(Answered {
         channel: asked.channel,
-        reply,
+        reply: posted?,
         fingerprint: bot.memory.fingerprint(asked.said.text()),
         stays: outcome.is_some_and(|outcome| is_serious(&outcome)),
     })
@@ -149,11 +149,10 @@ async fn decide(bot: &Bot, asked: &Asked, text: &str) -> Option<Outcome> {
 async fn admit(
     http: &Http,
     bot: &Bot,
-    place: &Place,
     asked: &Asked,
     outcome: Option<&Outcome>,
+    reply: Reply,
 ) -> Option<Reply> {
-    let reply = bot.desk.reply(place, outcome);
     if asked.way == Way::Overheard {
         return match manner(&bot.memory, asked, outcome?, Instant::now()) {
             Manner::Answer => Some(reply),
