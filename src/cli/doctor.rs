@@ -13,8 +13,7 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
     let store = kept::address(&settings)?;
     let connection = Connection::from_environment(|name| env::var(name).ok())
         .map_err(|missing| Failure(missing.to_string()))?;
-    let faq_problems = source.faq()?.problems.len();
-    let assistant = source.assistant(terminal)?;
+    let (assistant, faq_problems) = source.assistant_and_problems(terminal)?;
     let desk = Desk::new(Arc::new(assistant), settings).with_faq_problems(faq_problems);
     let findings =
         diagnose(&connection, desk, &store).map_err(|failure| Failure(failure.to_string()))?;

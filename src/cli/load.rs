@@ -64,18 +64,27 @@ impl Source<'_> {
         })
     }
 
-    /// An assistant that has learned the folder. Problems are only counted: `check` shows them.
+    /// An assistant that has learned the folder.
     pub(super) fn assistant(&self, terminal: &mut Terminal) -> Result<Assistant, Failure> {
+        Ok(self.assistant_and_problems(terminal)?.0)
+    }
+
+    /// The same, and how many problems the folder has: `check` shows them.
+    pub(super) fn assistant_and_problems(
+        &self,
+        terminal: &mut Terminal,
+    ) -> Result<(Assistant, usize), Failure> {
         let faq = self.faq()?;
-        if !faq.problems.is_empty() {
-            let found = counted(faq.problems.len(), "problem", "problems");
+        let problems = faq.problems.len();
+        if problems > 0 {
+            let found = counted(problems, "problem", "problems");
             terminal.say(&format!(
                 "{found} in {}: `aftercare check` shows where.",
                 self.faq.display()
             ));
         }
         self.refuse_empty(&faq.library)?;
-        self.learn(faq.library)
+        Ok((self.learn(faq.library)?, problems))
     }
 
     /// Learns a library with the model that was chosen.

@@ -14,8 +14,7 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
         .map_err(|missing| Failure(missing.to_string()))?;
     let settings = source.settings()?;
     let store = super::kept::address(&settings)?;
-    let faq_problems = source.faq()?.problems.len();
-    let assistant = source.assistant(terminal)?;
+    let (assistant, faq_problems) = source.assistant_and_problems(terminal)?;
     log_to_stderr(env::var("RUST_LOG").ok().as_deref());
     let stop = stop_on_signals()
         .map_err(|error| Failure(format!("the system lets us hear no stop signal: {error}")))?;

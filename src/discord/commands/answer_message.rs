@@ -4,10 +4,11 @@ use std::convert::Infallible;
 
 use serenity::all::Message;
 
-use super::ask::{considered, reply};
+use super::ask::reply;
 use super::{Context, respond_in_time};
 use crate::assistant::{Decision, Outcome};
 use crate::discord::bot::Bot;
+use crate::discord::desk::{Asking, consider};
 use crate::discord::events::Way;
 
 use crate::discord::controls::picker;
@@ -39,7 +40,13 @@ async fn answer(context: Context<'_>, bot: &Bot, message: &Message) {
     let place = bot.place(command.guild_id);
     let member = command.member.as_ref();
     let is_by_staff = member.is_some_and(|member| place.is_staff(member));
-    let thinking = considered(bot, command, &message.content, Way::Menu);
+    // Whoever wrote it has had no talk with the bot that it could follow up on.
+    let asking = Asking {
+        text: message.content.clone(),
+        way: Way::Menu,
+        previous: None,
+    };
+    let thinking = consider(&bot.desk, asking);
     let asker_only = Visibility::AskerOnly;
     respond_in_time(context, thinking, asker_only, |outcome, visibility| {
         if let Some(outcome) = outcome.filter(|_| is_by_staff) {

@@ -54,24 +54,19 @@ async fn answer(context: Context<'_>, question: String, visibility: Visibility) 
     let Some(_turn) = bot.take_up(command.id.get()) else {
         return;
     };
-    let thinking = considered(bot, command, &question, Way::Command);
+    let thinking = considered(bot, command, &question);
     respond_in_time(context, thinking, visibility, |outcome, visibility| {
         reply(bot, command, outcome, Some(&question), visibility)
     })
     .await;
 }
 
-/// Decides on a question that a command brought, and remembers what answers it.
-pub(super) async fn considered(
-    bot: &Bot,
-    command: &CommandInteraction,
-    question: &str,
-    way: Way,
-) -> Option<Outcome> {
+/// Decides on a question, and remembers what answers it for the next one of the same talk.
+async fn considered(bot: &Bot, command: &CommandInteraction, question: &str) -> Option<Outcome> {
     let talk = (command.user.id, command.channel_id);
     let asking = Asking {
         text: question.to_owned(),
-        way,
+        way: Way::Command,
         previous: bot.memory.talks.get(talk, Instant::now()),
     };
     let outcome = consider(&bot.desk, asking).await;
