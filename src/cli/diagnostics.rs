@@ -100,6 +100,16 @@ pub(super) fn as_json<'a>(problems: &'a [Problem], files: &[SourceFile]) -> Json
     }
 }
 
+/// A problem as a line of a message: the file, the line, the mend.
+#[cfg(feature = "discord")]
+pub(super) fn in_words(problem: &Problem, files: &[SourceFile]) -> String {
+    let file = files.iter().find(|file| file.name == problem.place.file);
+    let text = file.map_or("", |file| &file.text);
+    let (line, _) = line_and_column(text, problem.place.span.start);
+    let (file, what, mend) = (&problem.place.file, problem.message(), problem.help());
+    format!("• `{file}`, line {line}: {what} ({mend})")
+}
+
 fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);

@@ -2,24 +2,31 @@
 
 use std::env;
 use std::sync::Arc;
+use std::thread;
 
 use super::load::Source;
 use super::terminal::Terminal;
-use super::{Ending, Failure};
-use crate::discord::{Connection, Desk, log_to_stderr, serve, stop_on_signals};
+use super::{Ending, Failure, kept, renew};
+use crate::discord::{Connection, Desk, Desks, log_to_stderr, serve, stop_on_signals};
 
 pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending, Failure> {
     // What is missing is said before the FAQ is learned: nobody should wait for it.
     let connection = Connection::from_environment(|name| env::var(name).ok())
         .map_err(|missing| Failure(missing.to_string()))?;
     let settings = source.settings()?;
-    let store = super::kept::address(&settings)?;
+    let store = kept::address(&settings)?;
     let (assistant, faq_problems) = source.assistant_and_problems(terminal)?;
     log_to_stderr(env::var("RUST_LOG").ok().as_deref());
     let stop = stop_on_signals()
         .map_err(|error| Failure(format!("the system lets us hear no stop signal: {error}")))?;
     let desk = Desk::new(Arc::new(assistant), settings).with_faq_problems(faq_problems);
-    serve(&connection, &Arc::new(desk), &store, &stop)
-        .map_err(|failure| Failure(failure.to_string()))?;
+    let desks = Arc::new(Desks::new(desk));
+    thread::scope(|threads| {
+        threads.spawn(|| renew::keep_renewing(source, &desks, &stop));
+        let served = serve(&connection, &desks, &store, &stop);
+        // However it ended, the other thread ends, too.
+        stop.stop();
+        served.map_err(|failure| Failure(failure.to_string()))
+    })?;
     Ok(Ending::Fine)
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serenity::all::{ChannelId, GuildId, MessageId};
 use tokio::sync::Notify;
 
-use crate::discord::desk::Desk;
+use crate::discord::desk::{Desk, Desks};
 use crate::discord::events::Asked;
 use crate::discord::gateway::seen::Seen;
 use crate::discord::gateway::work::{Turn, Work};
@@ -40,6 +40,8 @@ const TOLD: Duration = Duration::from_hours(24);
 /// Given to every handler.
 #[derive(Debug, Clone)]
 pub(super) struct Bot {
+    pub(super) desks: Arc<Desks>,
+    /// The one at which this event is answered.
     pub(super) desk: Arc<Desk>,
     pub(super) store: Store,
     pub(super) work: Arc<Work>,
@@ -47,6 +49,14 @@ pub(super) struct Bot {
 }
 
 impl Bot {
+    /// The same, at the desk that is in use now: an event is answered at one desk from its beginning to its end.
+    pub(super) fn at_present(&self) -> Self {
+        Self {
+            desk: self.desks.present(),
+            ..self.clone()
+        }
+    }
+
     /// Begins to answer a message or an interaction; none if it came before, or if the bot is about to stop.
     pub(super) fn take_up(&self, id: u64) -> Option<Turn<'_>> {
         let turn = self.work.begin()?;

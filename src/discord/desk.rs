@@ -1,8 +1,10 @@
 //! Where questions from Discord are answered: the assistant and what was prepared from its FAQ, as one immutable value.
 //! Nothing here sends anything.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
 
 use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
 use crate::discord::complete::Questions;
@@ -23,6 +25,59 @@ pub struct Desk {
     topics: Topics,
     faq_problems: usize,
     patience: Duration,
+}
+
+/// The desk that is in use, and what staff should hear of it. A new version of the FAQ is a new desk, put in the place of
+/// the old one as a whole; a question that is being answered stays at the desk where it began.
+#[derive(Debug)]
+pub struct Desks {
+    present: RwLock<Arc<Desk>>,
+    news: Mutex<Vec<String>>,
+    told: Notify,
+}
+
+impl Desks {
+    /// Begins with this desk.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            present: RwLock::new(Arc::new(desk)),
+            news: Mutex::default(),
+            told: Notify::new(),
+        }
+    }
+
+    /// The desk that is in use.
+    pub fn present(&self) -> Arc<Desk> {
+        let present = self.present.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&present)
+    }
+
+    /// From now on another desk is in use.
+    pub fn replace(&self, desk: Desk) {
+        let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
+        *present = Arc::new(desk);
+    }
+
+    /// Tells staff something, in their channels, as soon as that is possible.
+    pub fn tell_staff(&self, news: String) {
+        let mut waiting = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push(news);
+        self.told.notify_one();
+    }
+
+    /// Waits until there is something to tell staff, and takes it.
+    pub(crate) async fn news(&self) -> Vec<String> {
+        loop {
+            let waiting = {
+                let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+                std::mem::take(&mut *news)
+            };
+            if !waiting.is_empty() {
+                return waiting;
+            }
+            self.told.notified().await;
+        }
+    }
 }
 
 /// Discord waits 3 seconds for the first response; one of them is left for the way.
@@ -81,12 +136,12 @@ impl Desk {
     }
 
     /// What the settings file says.
-    pub(super) fn settings(&self) -> &Settings {
+    pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }
 
     /// The FAQ.
-    pub(super) fn library(&self) -> &Library {
+    pub(crate) fn library(&self) -> &Library {
         self.assistant.library()
     }
 

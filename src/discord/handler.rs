@@ -18,7 +18,7 @@ pub(super) fn handle<'a>(
     event: &'a FullEvent,
 ) -> BoxFuture<'a, Result<(), Infallible>> {
     Box::pin(async move {
-        let bot = framework.user_data;
+        let bot = &framework.user_data.at_present();
         let http = &framework.serenity_context.http;
         let ears = Ears {
             bot: framework.bot_id(),

@@ -30,7 +30,7 @@ mod post;
 mod recent;
 mod trouble;
 
-pub use desk::Desk;
+pub use desk::{Desk, Desks};
 pub use draw::drawn_reply;
 pub use examine::{Finding, Weight, diagnose};
 pub use gateway::connection::{self, Api, Connection, Missing, Token};

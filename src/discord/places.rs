@@ -1,6 +1,6 @@
 //! What holds where: each server's own settings over those of the settings file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serenity::all::{ChannelId, GuildId, Member, Permissions, RoleId};
@@ -113,6 +113,13 @@ impl Places {
         let place = Arc::new(self.defaults.with(&own));
         let mut set = self.set.write().unwrap_or_else(PoisonError::into_inner);
         set.insert(guild, Set { own, place });
+    }
+
+    /// Every team's channel.
+    pub(super) fn team_channels(&self) -> BTreeSet<ChannelId> {
+        let set = self.set.read().unwrap_or_else(PoisonError::into_inner);
+        let places = set.values().map(|set| &set.place).chain([&self.defaults]);
+        places.filter_map(|place| place.team_channel()).collect()
     }
 
     /// Is any channel watched anywhere? Then the bot needs to read what isn't said to it.

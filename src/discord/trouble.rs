@@ -106,9 +106,13 @@ pub(super) async fn report(
 
 /// Says something to staff, if there is a channel for it.
 pub(super) async fn tell_team(http: &Http, place: &Place, text: &str) {
-    let Some(team) = place.team_channel() else {
-        return;
-    };
+    if let Some(team) = place.team_channel() {
+        say(http, team, text).await;
+    }
+}
+
+/// Says something in a team's channel.
+pub(crate) async fn say(http: &Http, team: ChannelId, text: &str) {
     if let Err(refused) = post::post(http, team, Parts::text(text)).await {
         // Whoever runs the bot has to see to it: there is no other way to reach staff.
         let code = refused.code;

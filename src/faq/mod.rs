@@ -1,6 +1,6 @@
 //! The clinic's FAQ: what staff write, read into checked types, with every mistake named and placed.
 //!
-//! `folder` is the only file that touches the disk; `parse` turns one file's text into its good parts and its
+//! `folder` is the only file that reads the disk, and `watch` sees that it was changed; `parse` turns one file's text into its good parts and its
 //! problems, `reader` is what that takes; `library` joins the
 //! files, hands out what `more` has, and checks what only shows across them; `schema` describes the files to editors.
 //! Nothing here knows how questions are matched.
@@ -14,6 +14,8 @@ pub mod problem;
 pub mod raw;
 mod reader;
 pub mod schema;
+#[cfg(feature = "discord")]
+pub mod watch;
 
 pub use entry::{
     Article, CrisisKind, Entry, EntryTranslation, Id, Place, Placed, ReplyTranslation, Resource,

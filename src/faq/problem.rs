@@ -188,7 +188,7 @@ impl Problem {
         match &self.kind {
             ProblemKind::Unreadable(_) => "save it again as a plain UTF-8 text file, or take it out of the folder".into(),
             ProblemKind::Syntax(_) => {
-                "look for a missing quote, comma or bracket here or in the line above; the rest of the file is still used"
+                "look for a missing quote, comma or bracket here or in the line above; the rest of the file was read"
                     .into()
             }
             ProblemKind::UnknownKey { nearest: Some(nearest), .. }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use expect_test::expect;
 use tempfile::TempDir;
 
 use super::world::{FAQ, NOT_FOR_THE_BOT};
@@ -16,7 +17,7 @@ const POST: &str = "POST /channels/*/messages";
 /// `aftercare serve` on an FAQ folder of its own.
 struct Process {
     child: Option<Child>,
-    _faq: TempDir,
+    faq: TempDir,
 }
 
 /// How a process ended, and what it said.
@@ -28,17 +29,31 @@ struct Ended {
 impl Process {
     /// Starts it with the fake's token and address, and these changes to its environment.
     fn start(discord: &FakeDiscord, changes: &[(&str, &str)]) -> Self {
+        Self::start_with(discord, &[], changes)
+    }
+
+    /// The same, with more arguments.
+    fn start_with(discord: &FakeDiscord, arguments: &[&str], changes: &[(&str, &str)]) -> Self {
         let faq = tempfile::tempdir().expect("a folder");
         fs::write(faq.path().join("faq.toml"), FAQ).expect("written");
         fs::write(faq.path().join("not-for-the-bot.toml"), NOT_FOR_THE_BOT).expect("written");
         let child = command(discord, faq.path(), changes)
             .arg("serve")
+            .args(arguments)
             .spawn()
             .expect("it starts");
         Self {
             child: Some(child),
-            _faq: faq,
+            faq,
         }
+    }
+
+    /// Staff save the FAQ's file.
+    fn saves(&self, text: &str) {
+        // As many editors do: a new file, put in the place of the old one.
+        let saving = self.faq.path().join("faq.toml.tmp");
+        fs::write(&saving, text).expect("written");
+        fs::rename(saving, self.faq.path().join("faq.toml")).expect("renamed");
     }
 
     /// Sends a signal by name.
@@ -330,5 +345,62 @@ async fn the_doctor_can_be_asked_from_a_terminal() {
         );
     }
     discord.look_at_examination();
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_staff_save_is_used_without_a_restart_and_what_is_wrong_is_not() {
+    let discord = FakeDiscord::start().await;
+    let team = discord.channel("staff");
+    let settings = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(
+        settings.path(),
+        format!("[server]\nteam_channel = {team}\n"),
+    )
+    .expect("written");
+    let config = settings.path().to_str().expect("a plain path");
+    let process = Process::start_with(&discord, &["--config", config], &[]);
+    discord.started().await;
+    let (mia, questions) = (discord.member("Mia"), discord.channel("questions"));
+    let ask = async || {
+        discord
+            .message(questions, &mia, QUESTION)
+            .mentioning_bot()
+            .send();
+        discord.reply_in(questions).await.text()
+    };
+    assert!(ask().await.contains("Yes. Tears are a natural release."));
+
+    process.saves(&FAQ.replace(
+        "Yes. Tears are a natural release.",
+        "Yes, and tea is ready.",
+    ));
+    let told = discord.reply_in(team).await;
+    expect!["The FAQ was changed, and the change is in use. It has 4 entries now."]
+        .assert_eq(&told.drawn());
+    assert!(ask().await.contains("Yes, and tea is ready."));
+
+    process.saves(&FAQ.replace(
+        "\"is crying a normal reaction\",",
+        "\"is crying a normal reaction\"",
+    ));
+    let told = discord.reply_in(team).await;
+    expect![[r"
+        The FAQ was changed, but I go on with the one from before, since something is wrong:
+        • `faq.toml`, line 19: this is not TOML: missing comma between array elements, expected `,` (look for a missing quote, comma or bracket here or in the line above; the rest of the file was read)
+        I look again as soon as a file is saved."]].assert_eq(&told.drawn());
+    assert!(
+        ask().await.contains("Yes, and tea is ready."),
+        "the one from before"
+    );
+
+    process.saves(FAQ.split("[[kind]]").next().expect("the part before"));
+    let told = discord.reply_in(team).await;
+    expect![[r"
+        The FAQ was changed, but I go on with the one from before, since something is wrong:
+        • The kind of danger `suicide` is gone, so I would no longer notice it. If that is really meant, start me again.
+        I look again as soon as a file is saved."]].assert_eq(&told.drawn());
+    process.signal("TERM");
+    assert!(process.end().await.status.success());
     discord.finish().await;
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use aftercare::assistant::Assistant;
 use aftercare::discord::connection::Loopback;
-use aftercare::discord::{Api, Connection, Desk, ServeFailure, Stop, Token, serve};
+use aftercare::discord::{Api, Connection, Desk, Desks, ServeFailure, Stop, Token, serve};
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::{Library, Severity};
 use aftercare::settings::Settings;
@@ -253,10 +253,10 @@ fn serve_on(
         token: Token::new(&discord.token()).expect("a token"),
         api: Api::Loopback(Loopback::new(&discord.url()).expect("a loopback address")),
     };
-    let (desk, store, given) = (Arc::new(desk), kept.address(), stop.clone());
+    let (desks, store, given) = (Arc::new(Desks::new(desk)), kept.address(), stop.clone());
     (
         stop,
-        thread::spawn(move || serve(&connection, &desk, &store, &given)),
+        thread::spawn(move || serve(&connection, &desks, &store, &given)),
     )
 }
 

@@ -158,7 +158,7 @@ async fn doctor(context: Context<'_>) -> Result<(), Infallible> {
 
 /// Both take several requests to Discord, so more time is asked for at once.
 async fn answer(context: Context<'_>, act: impl AsyncFnOnce(&Http, &Bot, GuildId) -> String) {
-    let bot = context.framework.user_data;
+    let bot = &context.framework.user_data.at_present();
     let command = context.interaction;
     let Some(_turn) = bot.take_up(command.id.get()) else {
         return;

@@ -28,7 +28,7 @@ pub(super) async fn answer_message(
     context: Context<'_>,
     #[description = "The message to answer"] message: Message,
 ) -> Result<(), Infallible> {
-    let bot = context.framework.user_data;
+    let bot = &context.framework.user_data.at_present();
     if let Some(_turn) = bot.take_up(context.interaction.id.get()) {
         answer(context, bot, &message).await;
     }

@@ -49,7 +49,7 @@ pub(super) async fn ask(
 }
 
 async fn answer(context: Context<'_>, question: String, visibility: Visibility) {
-    let bot = context.framework.user_data;
+    let bot = &context.framework.user_data.at_present();
     let command = context.interaction;
     let Some(_turn) = bot.take_up(command.id.get()) else {
         return;
@@ -108,7 +108,8 @@ pub(super) fn reply(
 
 #[expect(clippy::unused_async, reason = "poise calls it as an async function")]
 async fn matching_questions(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
-    let questions = context.framework.user_data.desk.questions().matching(typed);
+    let bot = context.framework.user_data.at_present();
+    let questions = bot.desk.questions().matching(typed);
     let choices = questions
         .into_iter()
         .map(|question| AutocompleteChoice::new(question, question));

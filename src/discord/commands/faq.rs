@@ -17,7 +17,7 @@ use crate::language::Language;
     description_localized("fr", "Parcourez toutes les questions auxquelles je réponds")
 )]
 pub(super) async fn faq(context: Context<'_>) -> Result<(), Infallible> {
-    let bot = context.framework.user_data;
+    let bot = &context.framework.user_data.at_present();
     let command = context.interaction;
     let Some(_turn) = bot.take_up(command.id.get()) else {
         return Ok(());

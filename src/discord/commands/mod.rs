@@ -100,7 +100,7 @@ pub(super) async fn on_error(error: FrameworkError<'_, Bot, Infallible>) {
         "a command could not run"
     );
     if context.interaction_type == poise::CommandInteractionType::Command {
-        let bot = context.framework.user_data;
+        let bot = &context.framework.user_data.at_present();
         let trouble = said(bot, context.interaction, |voice| voice.trouble());
         let http = &context.framework.serenity_context.http;
         post::respond(http, context.interaction, trouble, asker_only).await;

@@ -6,7 +6,7 @@ use tokio::runtime::Builder;
 
 use crate::discord::ServeFailure;
 use crate::discord::bot::{Bot, Memory};
-use crate::discord::desk::Desk;
+use crate::discord::desk::{Desk, Desks};
 use crate::discord::examine::doctor::{Finding, examine};
 use crate::discord::gateway::connect;
 use crate::discord::gateway::connection::Connection;
@@ -28,9 +28,11 @@ pub fn diagnose(
         .build()
         .map_err(ServeFailure::System)?;
     let memory = Arc::new(Memory::new(desk.settings()));
+    let desks = Arc::new(Desks::new(desk));
     runtime.block_on(async {
         let bot = Bot {
-            desk: Arc::new(desk),
+            desk: desks.present(),
+            desks,
             store: open_store(store.clone(), Arc::clone(&memory)).await?,
             work: Arc::new(Work::new()),
             memory,

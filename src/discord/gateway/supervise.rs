@@ -8,19 +8,20 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use poise::BoxFuture;
-use serenity::all::{GuildId, ShardManager, ShardRunnerMessage};
+use serenity::all::{GuildId, Http, ShardManager, ShardRunnerMessage};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::discord::bot::{Bot, Memory};
-use crate::discord::desk::Desk;
+use crate::discord::desk::Desks;
 use crate::discord::gateway::connect;
 use crate::discord::gateway::connection::Connection;
 use crate::discord::gateway::failure::ServeFailure;
 use crate::discord::gateway::stop::Stop;
 use crate::discord::gateway::watchdog::{Pulse, Watchdog};
 use crate::discord::gateway::work::Work;
+use crate::discord::trouble;
 use crate::store::{Store, StoreAddress, StoreFailure};
 
 /// How long a stop waits for replies under way.
@@ -48,7 +49,7 @@ enum Ending {
 #[derive(Debug, Clone)]
 struct Given {
     connection: Connection,
-    desk: Arc<Desk>,
+    desks: Arc<Desks>,
     /// Each client opens the store on its own runtime, with which the connections to it end.
     store: StoreAddress,
     memory: Arc<Memory>,
@@ -63,7 +64,7 @@ struct Given {
 /// again for ever after anything else.
 pub fn serve(
     connection: &Connection,
-    desk: &Arc<Desk>,
+    desks: &Arc<Desks>,
     store: &StoreAddress,
     stop: &Stop,
 ) -> Result<(), ServeFailure> {
@@ -73,9 +74,9 @@ pub fn serve(
         .map_err(ServeFailure::System)?;
     let given = Given {
         connection: connection.clone(),
-        desk: Arc::clone(desk),
+        desks: Arc::clone(desks),
         store: store.clone(),
-        memory: Arc::new(Memory::new(desk.settings())),
+        memory: Arc::new(Memory::new(desks.present().settings())),
         stop: stop.clone(),
     };
     let mut pauses = Pauses::default();
@@ -187,18 +188,32 @@ async fn start(
     shards: &OnceLock<Arc<ShardManager>>,
 ) -> Result<(), ServeFailure> {
     let bot = Bot {
-        desk: Arc::clone(&given.desk),
+        desk: given.desks.present(),
+        desks: Arc::clone(&given.desks),
         store: open_store(given.store.clone(), Arc::clone(&given.memory)).await?,
         work: Arc::clone(work),
         memory: Arc::clone(&given.memory),
     };
     let http = connect::http(&given.connection)?;
     let gateway = connect::probe(&http).await?;
-    let mut client = connect::client(http, &gateway, bot).await?;
+    let mut client = connect::client(http, &gateway, bot.clone()).await?;
+    // Ends with this client's runtime; what it has not told by then, the next one tells.
+    tokio::spawn(tell_news(Arc::clone(&client.http), bot));
     // Only set here, once a session.
     let _first = shards.set(Arc::clone(&client.shard_manager));
     client.start_shards(gateway.shards).await?;
     Ok(())
+}
+
+/// Tells staff what there is to tell, in the channel of each team, one time after the other.
+async fn tell_news(http: Arc<Http>, bot: Bot) {
+    loop {
+        for news in bot.desks.news().await {
+            for team in bot.memory.places.team_channels() {
+                trouble::say(&http, team, &news).await;
+            }
+        }
+    }
 }
 
 /// Opens the store and remembers what is set on each server. Boxed, as the compiler can't see through the database's
