@@ -181,6 +181,9 @@ impl Assistant {
             (detector.join(), matcher)
         });
         let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        if let Some(encoder) = encoder {
+            encoder.forget_lessons();
+        }
         Self {
             languages: Languages::learn(library.texts_by_language()),
             library,
@@ -194,7 +197,7 @@ impl Assistant {
     /// Decides on a question.
     pub fn decide(&self, question: Question<'_>) -> Outcome {
         // Danger is looked for in all of it: whoever quotes it may be telling of themselves.
-        let own = own_words(question.text);
+        let own = asked_words(question);
         let language = self.languages.of(&own);
         let finding = consider(&self.matcher, &own);
         let candidates = self.entry_candidates(&finding.ranking);
@@ -247,7 +250,11 @@ impl Assistant {
 
     /// What the decision on a text rests on.
     pub fn explain(&self, text: &str) -> Why<'_> {
-        let explanation = explain(&self.matcher, &own_words(text));
+        let asked = asked_words(Question {
+            text,
+            heard: Heard::Addressed,
+        });
+        let explanation = explain(&self.matcher, &asked);
         let nearest = explanation.ranking.nearest.iter().filter_map(|neighbour| {
             let (lesson, class) = self.lessons.get(neighbour.lesson)?;
             Some(NearLesson {
@@ -319,6 +326,15 @@ impl Assistant {
     fn class_id(&self, class: usize) -> Id {
         self.classes[class].id.clone()
     }
+}
+
+/// What somebody asks in their own words. Who asks the bot with nothing but a quote or a code block means what stands in it.
+fn asked_words(question: Question<'_>) -> String {
+    let own = own_words(question.text);
+    if own.trim().is_empty() && question.heard == Heard::Addressed {
+        return question.text.to_owned();
+    }
+    own
 }
 
 /// The classes of a library, and every text that teaches one of them.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 #[cfg(feature = "meaning")]
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Failure;
 use super::check::counted;
@@ -22,6 +22,8 @@ pub(super) struct Source<'a> {
     pub(super) faq: &'a Path,
     pub(super) config: Option<&'a Path>,
     pub(super) model: Option<&'a Model>,
+    /// Opened once: every version of the FAQ is encoded by the same one.
+    pub(super) opened: OnceLock<Option<Arc<dyn Encoder>>>,
 }
 
 /// Who chose the model.
@@ -89,7 +91,12 @@ impl Source<'_> {
 
     /// Learns a library with the model that was chosen.
     pub(super) fn learn(&self, library: Library) -> Result<Assistant, Failure> {
-        Ok(Assistant::learn(library, self.encoder()?.as_ref()))
+        if self.opened.get().is_none() {
+            let encoder = self.encoder()?;
+            self.opened.get_or_init(|| encoder);
+        }
+        let encoder = self.opened.get().and_then(Option::as_ref);
+        Ok(Assistant::learn(library, encoder))
     }
 
     /// The model that the command line, else the settings choose; else the best that is there.

@@ -26,6 +26,7 @@ mod why;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -140,6 +141,7 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ending, Failure> {
         faq: &cli.faq,
         config: cli.config.as_deref(),
         model: cli.model.as_ref(),
+        opened: OnceLock::new(),
     };
     match &cli.command {
         Command::Chat => chat::run(&source, terminal),

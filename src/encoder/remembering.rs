@@ -172,6 +172,13 @@ impl Encoder for Remembering {
         locked(&self.recent).put(hash, vector.clone());
         vector
     }
+
+    /// They are on disk, if there is a place for them; else they would have to be computed anew.
+    fn forget_lessons(&self) {
+        if self.cache.is_some() {
+            *locked(&self.known) = None;
+        }
+    }
 }
 
 /// What a panic elsewhere left behind is whole vectors: safe to go on with.

@@ -1,5 +1,6 @@
 //! The lessons, and how like them a text is: spelling mended, then words and letters, then meaning.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use faer::Mat;
@@ -13,6 +14,9 @@ use super::text::TextIndex;
 
 /// Characters of a text that are read; Discord's longest message has 4,000.
 const LONGEST_READ: usize = 4_000;
+
+/// Lessons that are compared with all others in one product of matrices.
+const ROWS_AT_ONCE: usize = 64;
 
 /// What was learned from the texts that teach, in their order.
 #[derive(Debug)]
@@ -74,36 +78,48 @@ impl Index {
     ) -> (Vec<f32>, Vec<T>) {
         let lessons = self.lessons();
         let mut kernel = vec![0.0; lessons * lessons];
-        let row = |(lesson, row): (usize, &mut [f32])| {
-            let likeness = self.of_lesson(lesson);
-            row.copy_from_slice(&likeness.kernels());
-            of(lesson, &likeness)
+        let rows = |(chunk, rows): (usize, &mut [f32])| {
+            let first = chunk * ROWS_AT_ONCE;
+            let likenesses = self.of_lessons(first..lessons.min(first + ROWS_AT_ONCE));
+            let rows = rows.chunks_mut(lessons).zip(likenesses).enumerate();
+            rows.map(|(row, (values, likeness))| {
+                values.copy_from_slice(&likeness.kernels());
+                of(first + row, &likeness)
+            })
+            .collect::<Vec<T>>()
         };
         // Chunks must not be empty, not even of nothing.
-        let rows = kernel.par_chunks_mut(lessons.max(1)).enumerate();
-        let made = rows.map(row).collect();
+        let chunks = kernel
+            .par_chunks_mut((lessons * ROWS_AT_ONCE).max(1))
+            .enumerate();
+        let made = chunks.flat_map_iter(rows).collect();
         (kernel, made)
     }
 
-    fn of_lesson(&self, lesson: usize) -> Likeness {
-        let meaning = self.meaning.as_ref().map(|index| index.of_lesson(lesson));
-        Likeness {
+    fn of_lessons(&self, range: Range<usize>) -> impl Iterator<Item = Likeness> {
+        let meaning = self.meaning.as_ref();
+        let mut meaning = meaning.map(|index| index.of_lessons(range.clone()).into_iter());
+        range.map(move |lesson| Likeness {
             text: self.text.similarities(self.text.lesson(lesson)),
-            meaning: meaning.unwrap_or_default(),
-        }
+            meaning: meaning
+                .as_mut()
+                .and_then(Iterator::next)
+                .unwrap_or_default(),
+        })
     }
 
     /// The kernel's values among some of the lessons, in the order of `chosen`: 1 on the diagonal but for lessons that say
     /// nothing, and zeros above it, since the matrix is symmetric and an exponential costs.
     pub(super) fn kernel_among(&self, chosen: &[usize]) -> Mat<f32> {
-        let text = self.text.among(chosen);
+        let mut kernel = self.text.among(chosen);
         let meaning = self.meaning.as_ref().map(|index| index.among(chosen));
-        Mat::from_fn(chosen.len(), chosen.len(), |i, j| {
-            if j > i {
-                return 0.0;
+        for j in 0..chosen.len() {
+            for i in j..chosen.len() {
+                let meaning = meaning.as_ref().map(|meaning| meaning[(i, j)]);
+                kernel[(i, j)] = super::likeness::kernel(kernel[(i, j)], meaning);
             }
-            super::likeness::kernel(text[(i, j)], meaning.as_ref().map(|m| m[(i, j)]))
-        })
+        }
+        kernel
     }
 
     /// How rare a word is among the lessons; rare words decide.

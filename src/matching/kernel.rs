@@ -11,10 +11,11 @@
 //! Source of the method and its constants: `matching-notes` measurements on BANKING77, CLINC150 and HWU64; leave-one-out
 //! and leave-group-out in closed form: Rifkin & Lippert, "Notes on Regularized Least Squares" (2007).
 
-use faer::linalg::solvers::{DenseSolveCore, Solve};
-use faer::{Mat, MatRef, Side};
+use faer::linalg::solvers::Solve;
+use faer::{Mat, Side};
 
 use super::Role;
+use super::inverse::InverseFactor;
 use super::likeness::Likeness;
 
 /// Ridge on the kernel's diagonal. Flat optimum: 0.1 to 1 (measured); higher smooths more over phrasings.
@@ -39,11 +40,13 @@ pub(super) struct HeldOut {
 impl KernelRidge {
     /// Trains on the kernel among the teaching texts, symmetric, row by row; `class_of[i]` is row i's class.
     ///
-    /// With no texts, every score is zero. Cost: cubic in the number of texts (6,000 texts: some seconds, and three times
-    /// the matrix's memory).
+    /// With no texts, every score is zero. Cost: cubic in the number of texts (6,000 texts: some seconds), and no more
+    /// memory than the matrix itself.
     pub(super) fn train(kernel: Vec<f32>, class_of: &[usize], roles: &[Role]) -> (Self, HeldOut) {
         let classes = roles.len();
-        let Some(inverse) = regularized_inverse(kernel, class_of.len()) else {
+        // Positive definite, since the ridge is added to a positive semi-definite kernel; were rounding to break that, nothing
+        // is known rather than something wrong.
+        let Some(inverse) = InverseFactor::of(kernel, class_of.len(), RIDGE) else {
             let nothing = vec![vec![0.0; classes]; class_of.len()];
             let held_out = HeldOut {
                 without_text: nothing.clone(),
@@ -78,41 +81,29 @@ impl KernelRidge {
     }
 }
 
-/// `(K + ridge · I)⁻¹`, or nothing for no texts. The matrix is positive definite, since the ridge is added to a
-/// positive semi-definite kernel; were rounding to break that, nothing is known rather than something wrong.
-fn regularized_inverse(mut kernel: Vec<f32>, n: usize) -> Option<Mat<f32>> {
-    if n == 0 {
-        return None;
-    }
-    for i in 0..n {
-        kernel[i * n + i] += RIDGE;
-    }
-    let matrix = MatRef::from_column_major_slice(&kernel, n, n);
-    let factor = matrix.llt(Side::Lower).ok()?;
-    // For thousands of texts each of these matrices is the largest thing in memory.
-    drop(kernel);
-    Some(factor.inverse())
+/// `K⁻¹ · targets`.
+fn votes(inverse: &InverseFactor, class_of: &[usize], classes: usize) -> Vec<Vec<f64>> {
+    let targets = Mat::from_fn(class_of.len(), classes, |i, class| {
+        f32::from(u8::from(class_of[i] == class))
+    });
+    let votes = inverse.times(&targets);
+    let row = |i| {
+        (0..classes)
+            .map(|class| f64::from(votes[(i, class)]))
+            .collect()
+    };
+    (0..class_of.len()).map(row).collect()
 }
 
-fn votes(inverse: &Mat<f32>, class_of: &[usize], classes: usize) -> Vec<Vec<f64>> {
-    let mut votes = vec![vec![0.0; classes]; class_of.len()];
-    for (column, &class) in class_of.iter().enumerate() {
-        for (row, votes) in votes.iter_mut().enumerate() {
-            votes[class] += f64::from(inverse[(row, column)]);
-        }
-    }
-    votes
-}
-
-fn without_text(inverse: &Mat<f32>, votes: &[Vec<f64>], class_of: &[usize]) -> Vec<Vec<f64>> {
+fn without_text(inverse: &InverseFactor, votes: &[Vec<f64>], class_of: &[usize]) -> Vec<Vec<f64>> {
     let mut scores = Vec::with_capacity(votes.len());
     for (i, (votes, &own)) in votes.iter().zip(class_of).enumerate() {
         let target = |class: usize| if class == own { 1.0 } else { 0.0 };
+        let diagonal = inverse.diagonal(i);
+        let votes = votes.iter().enumerate();
         scores.push(
             votes
-                .iter()
-                .enumerate()
-                .map(|(class, vote)| target(class) - vote / f64::from(inverse[(i, i)]))
+                .map(|(class, vote)| target(class) - vote / diagonal)
                 .collect(),
         );
     }
@@ -120,7 +111,7 @@ fn without_text(inverse: &Mat<f32>, votes: &[Vec<f64>], class_of: &[usize]) -> V
 }
 
 fn without_class(
-    inverse: &Mat<f32>,
+    inverse: &InverseFactor,
     votes: &[Vec<f64>],
     class_of: &[usize],
     roles: &[Role],
@@ -129,10 +120,7 @@ fn without_class(
     let mut scores = vec![vec![0.0; classes]; votes.len()];
     for class in (0..classes).filter(|&class| roles[class] != Role::Background) {
         let members: Vec<usize> = (0..votes.len()).filter(|&i| class_of[i] == class).collect();
-        let block = Mat::from_fn(members.len(), members.len(), |i, j| {
-            f64::from(inverse[(members[i], members[j])])
-        });
-        let Ok(factor) = block.llt(Side::Lower) else {
+        let Ok(factor) = inverse.block(&members).llt(Side::Lower) else {
             continue;
         };
         let right = Mat::from_fn(members.len(), classes, |i, c| votes[members[i]][c]);

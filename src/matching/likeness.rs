@@ -1,5 +1,7 @@
 //! How alike a text is to each lesson, by its words and letters and by its meaning, and what the kernel makes of both.
 
+use std::sync::LazyLock;
+
 /// Exponent of the text's kernel `exp(s · (similarity − 1))`. Flat optimum: 1 to 2 (measured on BANKING77, CLINC150 and the
 /// clinic's dev cases); higher trusts near-copies more, which is wrong more often the more phrasings an entry has.
 const TEXT_SHARPNESS: f32 = 1.0;
@@ -50,16 +52,60 @@ impl Likeness {
 
 /// The weighted mean of both kernels; the text's alone where there is no encoder.
 pub(super) fn kernel(text: f32, meaning: Option<f32>) -> f32 {
-    let text = exponential(TEXT_SHARPNESS, text);
+    static EXPONENTIALS: LazyLock<[Exponential; 2]> =
+        LazyLock::new(|| [TEXT_SHARPNESS, MEANING_SHARPNESS].map(Exponential::of));
+    let [of_text, of_meaning] = &*EXPONENTIALS;
+    let text = of_text.at(text);
     match meaning {
-        Some(meaning) => {
-            let meaning = exponential(MEANING_SHARPNESS, meaning);
-            (1.0 - MEANING_SHARE) * text + MEANING_SHARE * meaning
-        }
+        Some(meaning) => (1.0 - MEANING_SHARE) * text + MEANING_SHARE * of_meaning.at(meaning),
         None => text,
     }
 }
 
-fn exponential(sharpness: f32, similarity: f32) -> f32 {
-    (sharpness * (similarity - 1.0)).exp()
+/// Steps of the table for a similarity of 1.0; between them a straight line is off by less than 1e-6.
+const STEPS: u16 = 1_024;
+
+/// `exp(s · (similarity − 1))` for similarities from -1.0 to 1.0, from a table: a question takes half a million of them, and
+/// each is needed to no more digits than a table gives.
+struct Exponential(Vec<f32>);
+
+impl Exponential {
+    fn of(sharpness: f32) -> Self {
+        // One more at the end, for a similarity that rounding puts above 1.
+        let places = 0..=2 * STEPS + 1;
+        let similarity = |place: u16| f32::from(place) / f32::from(STEPS) - 1.0;
+        let value = |place| (sharpness * (similarity(place) - 1.0)).exp();
+        Self(places.map(value).collect())
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "the place is between 0 and the last but one"
+    )]
+    fn at(&self, similarity: f32) -> f32 {
+        let place = ((similarity + 1.0) * f32::from(STEPS)).clamp(0.0, f32::from(2 * STEPS));
+        let below = place as usize;
+        let (low, high) = (self.0[below], self.0[below + 1]);
+        low + (high - low) * (place - below as f32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_as_good_as_the_exponential() {
+        for sharpness in [TEXT_SHARPNESS, MEANING_SHARPNESS] {
+            let table = Exponential::of(sharpness);
+            for place in -1_000_i16..=1_000 {
+                let similarity = f32::from(place) / 1_000.0;
+                let exact = (sharpness * (similarity - 1.0)).exp();
+                assert!((table.at(similarity) - exact).abs() < 1e-6, "{similarity}");
+            }
+            assert!((table.at(1.000_001) - 1.0).abs() < 1e-5);
+        }
+    }
 }

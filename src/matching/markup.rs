@@ -1,7 +1,8 @@
 //! Takes Discord's own markup and web addresses out of a text, since neither is something that a member said.
 //!
 //! Mentions, custom emoji, timestamps and command links are written as `<…>` (Discord's reference, "Message
-//! Formatting"). What is quoted or stands in a code block was said by somebody else, or is no question.
+//! Formatting"). What is quoted or stands in a code block was mostly said by somebody else, or is no
+//! question.
 
 /// Longest markup in characters; a `<` without its `>` within these is just a character.
 const LONGEST_MARKUP: usize = 120;

@@ -4,9 +4,10 @@
 //! is taken from each first: all questions of one clinic are about massage, and only what sets them apart matters.
 
 use std::fmt::Debug;
+use std::ops::Range;
 use std::sync::Arc;
 
-use faer::Mat;
+use faer::{Mat, MatRef};
 
 /// Turns texts into vectors whose directions are near each other where the meanings are.
 pub trait Encoder: Debug + Send + Sync {
@@ -17,6 +18,9 @@ pub trait Encoder: Debug + Send + Sync {
 
     /// The vector of one question, by the same rules.
     fn question(&self, text: &str) -> Vec<f32>;
+
+    /// All lessons have been asked for; what is kept in memory to answer with may be forgotten.
+    fn forget_lessons(&self) {}
 }
 
 /// The lessons' vectors, and the encoder that made them.
@@ -24,7 +28,9 @@ pub trait Encoder: Debug + Send + Sync {
 pub(super) struct MeaningIndex {
     encoder: Arc<dyn Encoder>,
     mean: Vec<f32>,
-    lessons: Vec<Vec<f32>>,
+    /// One vector after the other, so that many similarities are one product of matrices.
+    lessons: Vec<f32>,
+    count: usize,
 }
 
 impl MeaningIndex {
@@ -32,39 +38,50 @@ impl MeaningIndex {
     pub(super) fn learn(encoder: Arc<dyn Encoder>, sentences: &[String]) -> Self {
         let vectors = encoder.lessons(sentences);
         let mean = mean(&vectors);
-        let lessons = vectors.iter().map(|v| centred(v, &mean)).collect();
+        let lessons = vectors.iter().flat_map(|v| centred(v, &mean)).collect();
         Self {
             encoder,
-            mean,
             lessons,
+            count: vectors.len(),
+            mean,
         }
     }
 
     /// A text's similarities to the lessons in their order, -1.0–1.0. Cost: one run of the encoder.
     pub(super) fn similarities(&self, sentence: &str) -> Vec<f32> {
-        let vector = self.encoder.question(sentence);
-        self.to_lessons(&centred(&vector, &self.mean))
+        let vector = centred(&self.encoder.question(sentence), &self.mean);
+        let vector = MatRef::from_column_major_slice(&vector, self.mean.len(), 1);
+        columns(&(self.matrix().transpose() * vector)).remove(0)
     }
 
-    /// One lesson's similarities to all lessons, -1.0–1.0.
-    pub(super) fn of_lesson(&self, lesson: usize) -> Vec<f32> {
-        self.to_lessons(&self.lessons[lesson])
+    /// The similarities to all lessons of each lesson in a range, -1.0–1.0.
+    pub(super) fn of_lessons(&self, range: Range<usize>) -> Vec<Vec<f32>> {
+        let some = self.matrix().subcols(range.start, range.len());
+        columns(&(self.matrix().transpose() * some))
     }
 
     /// The similarities among some lessons, in the order of `chosen`.
     pub(super) fn among(&self, chosen: &[usize]) -> Mat<f32> {
-        let vectors = Mat::from_fn(self.mean.len(), chosen.len(), |i, j| {
-            self.lessons[chosen[j]][i]
-        });
-        vectors.transpose() * &vectors
+        let dimensions = self.mean.len();
+        let mut some = Vec::with_capacity(chosen.len() * dimensions);
+        for &lesson in chosen {
+            some.extend_from_slice(&self.lessons[lesson * dimensions..(lesson + 1) * dimensions]);
+        }
+        let some = MatRef::from_column_major_slice(&some, dimensions, chosen.len());
+        some.transpose() * some
     }
 
-    fn to_lessons(&self, vector: &[f32]) -> Vec<f32> {
-        self.lessons
-            .iter()
-            .map(|lesson| dot(lesson, vector))
-            .collect()
+    /// One column a lesson.
+    fn matrix(&self) -> MatRef<'_, f32> {
+        MatRef::from_column_major_slice(&self.lessons, self.mean.len(), self.count)
     }
+}
+
+fn columns(matrix: &Mat<f32>) -> Vec<Vec<f32>> {
+    let columns = matrix.col_iter();
+    columns
+        .map(|column| column.iter().copied().collect())
+        .collect()
 }
 
 /// The mean of the vectors that say something.
@@ -101,19 +118,8 @@ fn says_nothing(vector: &[f32]) -> bool {
     vector.iter().all(|&value| value == 0.0)
 }
 
-/// Eight sums side by side, so that the compiler can use vector instructions.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (a_lanes, a_rest) = a.as_chunks::<LANES>();
-    let (b_lanes, b_rest) = b.as_chunks::<LANES>();
-    for (a, b) in a_lanes.iter().zip(b_lanes) {
-        for lane in 0..LANES {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    sums.iter().sum::<f32>() + rest
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]
@@ -146,7 +152,7 @@ mod tests {
             near_first[0] > 0.9 && near_first[2] < -0.9,
             "{near_first:?}"
         );
-        let first = index.of_lesson(0);
+        let first = index.of_lessons(0..2).remove(0);
         assert!((first[0] - 1.0).abs() < 1e-5, "{first:?}");
         assert!((index.among(&[2, 0])[(1, 0)] - first[2]).abs() < 1e-5);
     }

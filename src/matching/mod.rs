@@ -2,7 +2,7 @@
 //!
 //! It knows neither entries nor files, only *lessons*: texts, each with a class, and what each class is for
 //! ([`Role`]). The stops of the road, in order: [`normalize`] (characters), [`spelling`] (words), `text` and [`meaning`]
-//! (similarity; `index` holds these three), `kernel` (one score a class), `confidence` (a probability, learned from the
+//! (similarity; `index` holds these three), `kernel` (one score a class, by an `inverse`), `confidence` (a probability, learned from the
 //! lessons themselves), [`decide`] (thresholds), [`consider`](consider::consider) (the questions of a longer message), and
 //! beside it [`explain`] (why). Another road begins at the same index: [`recognize`] (is a text like these examples?).
 //! Everything is total: any text, of any length and script, gives a [`Ranking`] with finite numbers, and the same one on
@@ -14,6 +14,7 @@ pub mod consider;
 pub mod decide;
 pub mod explain;
 mod index;
+mod inverse;
 mod kernel;
 mod likeness;
 pub mod markup;

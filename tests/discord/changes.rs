@@ -117,7 +117,13 @@ async fn quotes_and_code_blocks_are_not_questions() {
         .mention("hello ```is crying a normal reaction?```")
         .await;
     assert!(!reply.text().contains(ANSWER), "{}", reply.text());
-    let reply = world.mention("> i want to kill myself").await;
+    let reply = world.mention("```is crying a normal reaction?```").await;
+    assert!(
+        reply.text().contains(ANSWER),
+        "nothing else: {}",
+        reply.text()
+    );
+    let reply = world.mention("hello\n> i want to kill myself").await;
     assert!(
         reply.text().starts_with("Thank you for saying this."),
         "{}",
