@@ -127,7 +127,7 @@ pub(super) async fn post(
     send(http, channel, bare(parts)).await
 }
 
-/// Writes to somebody directly, once somebody else would not need to read it.
+/// Writes to somebody directly: what nobody else needs to read.
 ///
 /// # Errors
 /// What Discord refused; many take no direct messages.

@@ -253,7 +253,8 @@ async fn count(press: Press<'_>, entry: &Short, feedback: Feedback) {
 
 /// The message that a message replies to. Discord sends it along, or has to be asked.
 async fn replied_to(http: &Http, message: &Message) -> Option<Message> {
-    if let Some(target) = message.referenced_message.as_deref() {
+    let along = message.referenced_message.as_deref();
+    if let Some(target) = along.filter(|target| !target.content.is_empty()) {
         return Some(target.clone());
     }
     let reference = message.message_reference.as_ref()?;

@@ -190,11 +190,12 @@ fn asking(reply: &Reply, frame: Frame<'_>) -> Vec<CreateActionRow> {
         .has_team
         .then(|| button(&Control::Team, frame.words.to_team));
     let buttons: Vec<CreateButton> = to_team.into_iter().chain(removing(frame)).collect();
-    let menu = menu(
-        &Control::Choose(frame.asker),
-        reply.choices_label,
-        &reply.choices,
-    );
+    // Where help is has to stay: the choice is then answered beside it, not in its place.
+    let control = match reply.help {
+        Some(_) => Control::Topic,
+        None => Control::Choose(frame.asker),
+    };
+    let menu = menu(&control, reply.choices_label, &reply.choices);
     let buttons = (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons));
     menu.into_iter().chain(buttons).collect()
 }
@@ -356,6 +357,24 @@ mod tests {
             I'm not sure.
             ["Did you mean" = choose:9: How often?]
             [Send to the team = team]"#]],
+        );
+    }
+
+    #[test]
+    fn where_help_is_no_choice_takes_its_place() {
+        let reply = Reply {
+            help: Some("Call 911.".to_owned()),
+            ..open()
+        };
+        check(
+            &reply,
+            in_a_channel(),
+            &expect![[r#"
+            I'm not sure.
+
+            Call 911.
+            ["Did you mean" = topic: How often?]
+            [Send to the team = team] [Remove = remove:9]"#]],
         );
     }
 
