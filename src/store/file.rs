@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, absolute};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::error::DatabaseError;
 use sqlx::migrate::MigrateError;
@@ -11,6 +11,7 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection};
+use tokio::time::sleep;
 
 use super::address::StoreAddress;
 use super::failure::{FailureKind, StoreFailure};
@@ -22,12 +23,20 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// SQLite's code for a file that is not its own (`SQLITE_NOTADB`, <https://sqlite.org/rescode.html>).
 const NOT_A_DATABASE: &str = "26";
 
+/// SQLite's code for a file that another connection keeps (`SQLITE_BUSY`).
+const BUSY: &str = "5";
+
+/// Time between two looks at a busy file.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 pub(super) async fn open(address: &StoreAddress, path: &Path) -> Result<SqlitePool, StoreFailure> {
     let options = options(path).map_err(|error| unopened(address).because(error))?;
     check_place(address, path)?;
     // Not through the pool: it tries again for half a minute, and then no longer knows why it failed.
-    let mut connection = options
-        .connect()
+    // Who reads the file for a backup doesn't hold up the bot. The file itself remembers it, so the pool need not say it
+    // again, and wait for nobody.
+    let first = options.clone().journal_mode(SqliteJournalMode::Wal);
+    let mut connection = connect(&first)
         .await
         .map_err(|error| refused(address, error))?;
     prepare(&mut connection)
@@ -43,6 +52,20 @@ pub(super) async fn open(address: &StoreAddress, path: &Path) -> Result<SqlitePo
     Ok(pool.connect_lazy_with(options))
 }
 
+/// Connects; waits while another connection is making the file, or closing it. The busy timeout doesn't hold there: SQLite
+/// changes to the write-ahead log at once or not at all.
+async fn connect(options: &SqliteConnectOptions) -> sqlx::Result<SqliteConnection> {
+    let begun = Instant::now();
+    loop {
+        match options.connect().await {
+            Err(error) if has_code(&error, BUSY) && begun.elapsed() < BUSY_TIMEOUT => {
+                sleep(LOOK_AGAIN).await;
+            }
+            connected => return connected,
+        }
+    }
+}
+
 fn options(path: &Path) -> io::Result<SqliteConnectOptions> {
     // SQLite reads some relative names in its own way, among them `:memory:`.
     let path = absolute(path)?;
@@ -51,8 +74,6 @@ fn options(path: &Path) -> io::Result<SqliteConnectOptions> {
         .create_if_missing(true)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
-        // Who reads the file for a backup doesn't hold up the bot.
-        .journal_mode(SqliteJournalMode::Wal)
         // With NORMAL, a power cut may undo what was saved last. Staff were told that it is saved, and they save rarely:
         // waiting for the disk each time costs nothing that anybody notices.
         .synchronous(SqliteSynchronous::Full)
@@ -84,9 +105,13 @@ fn unopened(address: &StoreAddress) -> StoreFailure {
 }
 
 fn refused(address: &StoreAddress, error: sqlx::Error) -> StoreFailure {
-    let code = error.as_database_error().and_then(DatabaseError::code);
-    if code.is_some_and(|code| code == NOT_A_DATABASE) {
+    if has_code(&error, NOT_A_DATABASE) {
         return StoreFailure::new(address, FailureKind::NotADatabase).because(error);
     }
     unopened(address).because(error)
+}
+
+fn has_code(error: &sqlx::Error, expected: &str) -> bool {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| code == expected)
 }

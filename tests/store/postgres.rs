@@ -115,6 +115,7 @@ impl Server {
             .expect("a line");
         // What it said is on standard error; the machine, not the store, is to blame.
         if folder.is_empty() {
+            watch.wait().expect("the script ends with its input");
             return None;
         }
         Some(Self {
