@@ -221,16 +221,17 @@ async fn answer_anew(http: &Http, bot: &Bot, asked: &Asked, before: Answered) {
         channel: before.channel,
         message: before.reply,
     };
-    if let Err(refused) = post::change(http, target, parts).await {
-        return undelivered(http, bot, &place, asked, &refused).await;
-    }
     let answered = Answered {
         fingerprint: now,
         stays: before.stays || is_serious(&outcome),
         ..before
     };
+    // Before the reply is changed: were the question deleted in between, a reply to somebody in danger would go with it.
     let traces = &bot.memory.traces;
     traces.put(asked.message, Trace::Answered(answered), Instant::now());
+    if let Err(refused) = post::change(http, target, parts).await {
+        undelivered(http, bot, &place, asked, &refused).await;
+    }
 }
 
 async fn take_away(http: &Http, bot: &Bot, question: MessageId, answered: Answered) {
