@@ -5,6 +5,7 @@
 
 mod follow_up;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::crisis::{Danger, Detector, Finding, Sign};
@@ -153,6 +154,8 @@ struct Class {
 pub struct Assistant {
     library: Library,
     languages: Languages,
+    /// What a question on each entry is about, for those that follow it up.
+    subjects: HashMap<Id, String>,
     detector: Detector,
     matcher: Matcher,
     classes: Vec<Class>,
@@ -186,6 +189,7 @@ impl Assistant {
         }
         Self {
             languages: Languages::learn(library.texts_by_language()),
+            subjects: follow_up::subjects(&library),
             library,
             detector,
             matcher,

@@ -41,6 +41,7 @@ fn the_road_between_question_and_reply_is_pure() {
         .concat();
     let single = [
         "assistant.rs",
+        "assistant/follow_up.rs",
         "check.rs",
         "language.rs",
         "redact.rs",

@@ -1,7 +1,9 @@
 //! 'And how often?': a question that says what it asks only beside what was talked of just before.
 
+use std::collections::HashMap;
+
 use super::{Assistant, Decision, Outcome, Question};
-use crate::faq::Id;
+use crate::faq::{Id, Library};
 use crate::matching::normalize::{fold, words};
 
 /// A question of more words says by itself what it asks.
@@ -25,7 +27,8 @@ impl Assistant {
         if !is_open || words(&fold(question.text)).len() > LONGEST {
             return alone;
         }
-        let completed = format!("{} {}", question.text, self.subject(previous));
+        let subject = self.subjects.get(previous).map_or("", String::as_str);
+        let completed = format!("{} {subject}", question.text);
         let completed = self.decide(Question {
             text: &completed,
             ..question
@@ -40,22 +43,25 @@ impl Assistant {
             _ => alone,
         }
     }
+}
 
-    /// The words of an entry's question that other entries' questions have, too: not what sets it apart, but what the FAQ
-    /// is about.
-    fn subject(&self, entry: &Id) -> String {
-        let all = self.library().entries.iter();
-        let questions: Vec<(&Id, Vec<String>)> = all
-            .map(|entry| (&entry.id.value, words(&fold(&entry.question.value))))
-            .collect();
-        let own = questions.iter().find(|(id, _)| *id == entry);
+/// For each entry, the words of its question that other entries' questions have, too: not what sets it apart, but what the
+/// FAQ is about.
+pub(super) fn subjects(library: &Library) -> HashMap<Id, String> {
+    let all = library.entries.iter();
+    let questions: Vec<(&Id, Vec<String>)> = all
+        .map(|entry| (&entry.id.value, words(&fold(&entry.question.value))))
+        .collect();
+    let subject = |(entry, own): &(&Id, Vec<String>)| {
         let sharing = |word: &&String| {
-            let others = questions.iter().filter(|(id, _)| *id != entry);
+            let others = questions.iter().filter(|(id, _)| id != entry);
             others.filter(|(_, words)| words.contains(word)).count() >= SHARED_BY
         };
-        let own = own.into_iter().flat_map(|(_, words)| words);
-        let long = own.filter(|word| word.chars().count() >= SHORTEST_SUBJECT);
+        let long = own
+            .iter()
+            .filter(|word| word.chars().count() >= SHORTEST_SUBJECT);
         let subject: Vec<&str> = long.filter(sharing).map(String::as_str).collect();
-        subject.join(" ")
-    }
+        ((*entry).clone(), subject.join(" "))
+    };
+    questions.iter().map(subject).collect()
 }

@@ -164,6 +164,15 @@ impl Desk {
         }
     }
 
+    /// The reply to a question that somebody put to the bot: they see something, whatever was decided and even if that
+    /// went wrong.
+    pub(super) fn reply(&self, place: &Place, outcome: Option<&Outcome>) -> Reply {
+        let language = outcome.map_or(Language::English, |outcome| outcome.language);
+        let voice = self.voice(place, language);
+        let reply = outcome.and_then(|outcome| voice.reply(outcome));
+        reply.unwrap_or_else(|| voice.trouble())
+    }
+
     /// Decides on a question. A choice of the autocomplete is answered with its entry; danger comes before that as
     /// before anything else.
     fn decide(&self, asking: &Asking) -> Outcome {
@@ -209,15 +218,4 @@ pub(super) async fn consider(desk: &Arc<Desk>, asking: Asking) -> Option<Outcome
         tracing::info!(way, decision, id, milliseconds, "decided");
     }
     Some(outcome)
-}
-
-impl Desk {
-    /// The reply to a question that somebody put to the bot: they see something, whatever was decided and even if that
-    /// went wrong.
-    pub(super) fn reply(&self, place: &Place, outcome: Option<&Outcome>) -> Reply {
-        let language = outcome.map_or(Language::English, |outcome| outcome.language);
-        let voice = self.voice(place, language);
-        let reply = outcome.and_then(|outcome| voice.reply(outcome));
-        reply.unwrap_or_else(|| voice.trouble())
-    }
 }

@@ -83,6 +83,14 @@ pub(super) struct Posted {
     pub(super) plain_because: Option<Refused>,
 }
 
+/// What Discord refused of a reply, wholly or in part.
+pub(super) fn refusal(posted: &Result<Posted, Refused>) -> Option<&Refused> {
+    match posted {
+        Ok(posted) => posted.plain_because.as_ref(),
+        Err(refused) => Some(refused),
+    }
+}
+
 /// Replies to a message in its channel.
 ///
 /// Discord posts the reply once, even if it is sent twice: the nonce is the id of the message that is answered. So a

@@ -77,11 +77,7 @@ async fn reply_for(press: Press<'_>, to: Post, reply: &Reply) -> bool {
         message: to.message,
     };
     let posted = post::reply_to(press.http, target, reply, render(reply, frame)).await;
-    let refused = match &posted {
-        Ok(posted) => posted.plain_because.as_ref(),
-        Err(refused) => Some(refused),
-    };
-    if let Some(refused) = refused {
+    if let Some(refused) = post::refusal(&posted) {
         trouble::report(press.http, press.bot, press.place, channel, refused).await;
     }
     posted.is_ok()

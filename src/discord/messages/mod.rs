@@ -16,7 +16,7 @@ use crate::discord::draw::words::words;
 use crate::discord::events::{Asked, Said, Way};
 use crate::discord::messages::overheard::{Manner, manner};
 use crate::discord::places::Place;
-use crate::discord::post::{self, Posted, Target};
+use crate::discord::post::{self, Target};
 use crate::discord::trouble::{self, Refused};
 use crate::language::Language;
 use crate::reply::{Next, Reply};
@@ -109,7 +109,7 @@ async fn first_answer(http: &Http, bot: &Bot, place: &Place, asked: &Asked) -> O
         message: asked.message,
     };
     let posted = post::reply_to(http, target, &reply, parts).await;
-    if let Some(refused) = refusal(&posted) {
+    if let Some(refused) = post::refusal(&posted) {
         undelivered(http, bot, place, asked, refused).await;
     }
     let posted = posted.ok().map(|posted| posted.id);
@@ -266,13 +266,6 @@ fn draw(place: &Place, asked: &Asked, outcome: Option<&Outcome>, reply: &Reply) 
 /// Is somebody perhaps in danger? Then nothing of Discord's and nothing of ours may stand between them and the reply.
 pub(crate) fn is_serious(outcome: &Outcome) -> bool {
     matches!(outcome.decision, Decision::Crisis(_)) || outcome.concern.is_some()
-}
-
-fn refusal(posted: &Result<Posted, Refused>) -> Option<&Refused> {
-    match posted {
-        Ok(posted) => posted.plain_because.as_ref(),
-        Err(refused) => Some(refused),
-    }
 }
 
 /// A direct message's channel has one member: beside the decision in the log it would tell who asked what.
