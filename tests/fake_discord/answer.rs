@@ -1,15 +1,21 @@
-//! What the fake sends back for a request: a status, JSON or nothing, and Discord's error bodies with
-//! the codes that Discord documents.
+//! What the fake sends back for a request: a status, JSON or a file or nothing, and Discord's error bodies
+//! with the codes that Discord documents.
 
 use axum::body::Body;
 use axum::http::{Response, header};
 use serde_json::{Value, json};
+
+use super::attachments::File;
+
+/// What a file is when nobody knows better.
+const SOME_BYTES: &str = "application/octet-stream";
 
 /// An HTTP answer before it is put on the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Value,
+    file: Option<Box<File>>,
     retry_after_seconds: Option<f64>,
 }
 
@@ -19,7 +25,16 @@ impl Answer {
         Self {
             status,
             body,
+            file: None,
             retry_after_seconds: None,
+        }
+    }
+
+    /// 200 with what is in a file.
+    pub(crate) fn file(file: &File) -> Self {
+        Self {
+            file: Some(Box::new(file.clone())),
+            ..Self::ok(Value::Null)
         }
     }
 
@@ -63,11 +78,17 @@ impl Answer {
                 .header(header::RETRY_AFTER, seconds.ceil().to_string())
                 .header("x-ratelimit-scope", "user");
         }
-        let body = if self.body.is_null() {
-            Body::empty()
-        } else {
-            response = response.header(header::CONTENT_TYPE, "application/json");
-            Body::from(self.body.to_string())
+        let body = match (self.file, &self.body) {
+            (Some(file), _) => {
+                let content_type = file.content_type.as_deref().unwrap_or(SOME_BYTES);
+                response = response.header(header::CONTENT_TYPE, content_type);
+                Body::from(file.bytes)
+            }
+            (None, Value::Null) => Body::empty(),
+            (None, body) => {
+                response = response.header(header::CONTENT_TYPE, "application/json");
+                Body::from(body.to_string())
+            }
         };
         response
             .body(body)

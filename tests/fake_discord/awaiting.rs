@@ -1,16 +1,13 @@
-//! Waiting for what the bot does. Everything here waits for a condition, at most ten seconds, and tells
-//! all that was recorded when it gives up; a request that was waited for counts as looked at.
+//! Waiting for what the bot does; for its messages see `awaiting_replies`. Everything here waits for a condition,
+//! at most ten seconds, and tells all that was recorded when it gives up; a request that was waited for counts
+//! as looked at.
 
 use super::FakeDiscord;
-use super::interaction_state::Phase;
-use super::interactions::Interaction;
 use super::options;
 use super::pattern::Pattern;
 use super::recorder::Request;
-use super::replies::{Choice, Modal, Reply};
 use super::session::Arrival;
 use super::shared::State;
-use super::snowflake::Snowflake;
 
 /// What a bot may ask while it starts, without a test looking at each.
 const STARTUP: [&str; 10] = [
@@ -109,91 +106,6 @@ impl FakeDiscord {
             .with(|state| state.recorder.look_at_all(&Pattern::new(pattern)));
     }
 
-    /// Waits for the next message that the bot posts into a channel.
-    pub(crate) async fn reply_in(&self, channel: Snowflake) -> Reply {
-        let request = self
-            .next(&format!("POST /channels/{channel}/messages"))
-            .await;
-        let message = request.answer.clone();
-        Reply { request, message }
-    }
-
-    /// Waits until the bot edits a message that it posted, and gives the message as it stands after.
-    pub(crate) async fn reply_edited(&self, message: Snowflake) -> Reply {
-        let request = self
-            .next(&format!("PATCH /channels/*/messages/{message}"))
-            .await;
-        let message = request.answer.clone();
-        Reply { request, message }
-    }
-
-    /// Waits until the bot deletes a message of a channel, and tells which.
-    pub(crate) async fn deleted(&self) -> Snowflake {
-        let request = self.next("DELETE /channels/*/messages/*").await;
-        let id = request.path.rsplit('/').next().and_then(Snowflake::parse);
-        assert_eq!(
-            request.status,
-            Some(204),
-            "the bot could delete it: {request}"
-        );
-        id.expect("the path ends with an id")
-    }
-
-    /// Waits for the message that answers an interaction: the first response, or what fulfils a deferral.
-    pub(crate) async fn reply_to(&self, interaction: &Interaction) -> Reply {
-        let mut request = self.callback(interaction).await;
-        if matches!(request.body["type"].as_u64(), Some(5 | 6)) {
-            request = self.fulfilment(interaction).await;
-        }
-        let message = self.original(interaction);
-        Reply { request, message }
-    }
-
-    /// Waits for the first response to an interaction, whatever its type.
-    pub(crate) async fn callback(&self, interaction: &Interaction) -> Request {
-        self.next(&format!(
-            "POST /interactions/{}/{}/callback",
-            interaction.id, interaction.token
-        ))
-        .await
-    }
-
-    /// Waits for the next follow-up message of an interaction.
-    pub(crate) async fn follow_up_to(&self, interaction: &Interaction) -> Reply {
-        let request = self
-            .next(&format!("POST /webhooks/*/{}", interaction.token))
-            .await;
-        let message = request.answer.clone();
-        Reply { request, message }
-    }
-
-    /// Waits for the choices that answer an autocomplete.
-    pub(crate) async fn choices(&self, interaction: &Interaction) -> Vec<Choice> {
-        let request = self.callback(interaction).await;
-        assert_eq!(
-            request.body["type"], 8,
-            "an autocomplete is answered with choices: {request}"
-        );
-        Choice::all(&request.body["data"])
-    }
-
-    /// Waits for the modal that answers an interaction.
-    pub(crate) async fn modal(&self, interaction: &Interaction) -> Modal {
-        let request = self.callback(interaction).await;
-        assert_eq!(
-            request.body["type"], 9,
-            "this is answered with a modal: {request}"
-        );
-        let data = &request.body["data"];
-        Modal {
-            custom_id: data["custom_id"].as_str().unwrap_or_default().to_owned(),
-            title: data["title"].as_str().unwrap_or_default().to_owned(),
-            rows: data["components"].clone(),
-            channel: interaction.channel,
-            source: interaction.source,
-        }
-    }
-
     /// Shows that the bot's gateway connection has taken up every event sent so far: asks an
     /// autocomplete, which it can only answer after reading them, and waits for the answer.
     ///
@@ -205,7 +117,12 @@ impl FakeDiscord {
             .with(|state| options::any_autocomplete(&state.world));
         let (command, option) = found.expect("the bot registered an option with autocomplete");
         let sentinel = self.member("Sentinel");
-        let asked = self.autocomplete(&sentinel, self.channel("general"), &command, (&option, ""));
+        let asked = self.autocomplete(
+            &sentinel,
+            self.channel("general"),
+            &command,
+            (option.as_str(), ""),
+        );
         self.callback(&asked).await;
     }
 
@@ -224,33 +141,5 @@ impl FakeDiscord {
             "the bot did more than was looked at:\n{}",
             left.join("\n")
         );
-    }
-
-    /// After a deferral: the edit or follow-up that brings the message.
-    async fn fulfilment(&self, interaction: &Interaction) -> Request {
-        let token = &interaction.token;
-        let edit = Pattern::new(&format!("PATCH /webhooks/*/{token}/messages/@original"));
-        let follow_up = Pattern::new(&format!("POST /webhooks/*/{token}"));
-        let wanted = |request: &Request| request.is(&edit) || request.is(&follow_up);
-        let found = |state: &mut State| state.recorder.take(wanted);
-        self.shared.wait_for("what fulfils a deferral", found).await
-    }
-
-    fn original(&self, interaction: &Interaction) -> serde_json::Value {
-        self.shared.with(|state| {
-            let known = state
-                .world
-                .interactions
-                .iter()
-                .find(|known| known.id == interaction.id);
-            let known = known.expect("the fake sent it");
-            assert_eq!(
-                known.phase,
-                Phase::Answered,
-                "the answer was refused or is not a message"
-            );
-            let message = known.original.and_then(|id| state.world.messages.get(&id));
-            message.expect("the answer is a message").clone()
-        })
     }
 }

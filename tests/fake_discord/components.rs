@@ -18,7 +18,7 @@ pub(crate) const STRING_SELECT: u64 = 3;
 impl FakeDiscord {
     /// Someone presses the button with that label or `custom_id` under a message.
     pub(crate) fn presses(&self, author: &Person, message: Snowflake, button: &str) -> Interaction {
-        let stored = self.expect_message(message);
+        let stored = self.message_seen_by(author, message);
         let data = pressed(custom_id_of_button(&stored, button));
         self.send_interaction(&Deed::with_component(author, &stored, data))
     }
@@ -35,7 +35,7 @@ impl FakeDiscord {
 
     /// Someone chooses the option with that label or value from the select menu that has it.
     pub(crate) fn chooses(&self, author: &Person, message: Snowflake, option: &str) -> Interaction {
-        let stored = self.expect_message(message);
+        let stored = self.message_seen_by(author, message);
         let data = choice(&stored, option);
         self.send_interaction(&Deed::with_component(author, &stored, data))
     }
@@ -54,8 +54,21 @@ impl FakeDiscord {
 
     fn uses_stale(&self, author: &Person, message: &Value, data: Value) -> Interaction {
         self.shared
-            .with(|state| rest_messages::store(state, message));
+            .with(|state| rest_messages::restore(state, message));
         self.send_interaction(&Deed::with_component(author, message, data))
+    }
+
+    /// A message that the person sees: not one that is only for somebody else.
+    fn message_seen_by(&self, person: &Person, id: Snowflake) -> Value {
+        let only = self
+            .shared
+            .with(|state| state.world.seen_by.get(&id).copied());
+        assert!(
+            only.is_none_or(|only| only == person.id),
+            "{} does not see the message {id}",
+            person.name
+        );
+        self.expect_message(id)
     }
 }
 

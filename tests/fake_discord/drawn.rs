@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use super::attachments::File;
 use super::replies::Reply;
 
 impl Reply {
-    /// Draws the message: `(only you see this)`, its texts, `[a button]`, `‹a menu: its | options›`.
+    /// Draws the message: `(only you see this)`, its texts, `(file: its name: its description)`, `[a button]`,
+    /// `‹a menu: its | options›`.
     pub(crate) fn drawn(&self) -> String {
         let privately = self
             .is_ephemeral()
@@ -14,9 +16,17 @@ impl Reply {
         let parts = privately
             .into_iter()
             .chain([self.text()])
+            .chain(self.files().iter().map(file))
             .chain(rows.map(row));
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         parts.join("\n")
+    }
+}
+
+fn file(file: &File) -> String {
+    match &file.description {
+        Some(description) => format!("(file: {}: {description})", file.name),
+        None => format!("(file: {})", file.name),
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct InteractionState {
     pub(crate) id: Snowflake,
     pub(crate) token: String,
     pub(crate) kind: Kind,
+    /// Who did it.
+    pub(crate) author: Snowflake,
     pub(crate) channel: Snowflake,
     pub(crate) sent_at: Instant,
     pub(crate) phase: Phase,
@@ -62,6 +64,9 @@ pub(crate) struct InteractionState {
     pub(crate) source: Option<Snowflake>,
     /// The message that `@original` means.
     pub(crate) original: Option<Snowflake>,
+    pub(crate) follow_ups: Vec<Snowflake>,
+    /// The token's fifteen minutes are over.
+    pub(crate) is_expired: bool,
     /// The test does not mind if it is never answered.
     pub(crate) may_stay_unanswered: bool,
 }

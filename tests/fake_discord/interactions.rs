@@ -1,5 +1,5 @@
-//! What people do other than writing: slash commands, autocomplete, context menus and modals; buttons and
-//! select menus are in `components`. Each sends `INTERACTION_CREATE` with everything that serenity 0.12
+//! What people do other than writing: slash commands, autocomplete and context menus; buttons and select menus
+//! are in `components`, modals in `forms`. Each sends `INTERACTION_CREATE` with everything that serenity 0.12
 //! needs, and gives a handle to wait for the bot's answer with.
 
 use std::time::Instant;
@@ -7,17 +7,14 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use super::FakeDiscord;
+use super::attachments::FILE_BYTES;
 use super::interaction_state::{InteractionState, Kind, Phase};
 use super::options::{self, Typed};
 use super::people::Person;
 use super::places::Channel;
-use super::replies::Modal;
 use super::resolved;
 use super::shared::State;
 use super::snowflake::Snowflake;
-
-/// The usual limit for uploads.
-const ATTACHMENT_SIZE_LIMIT: u32 = 10 * 1024 * 1024;
 
 /// An interaction that was sent to the bot.
 #[derive(Clone, Debug)]
@@ -36,6 +33,8 @@ pub(crate) struct Deed<'a> {
     author: &'a Person,
     channel: Snowflake,
     source: Option<Snowflake>,
+    /// The message that it came from, as the person's client shows it.
+    shown: Option<Value>,
     data: Value,
 }
 
@@ -56,16 +55,16 @@ impl FakeDiscord {
         self.send_interaction(&Deed::new(Kind::Command, author, channel, data))
     }
 
-    /// Someone has typed so much of an option: `typed` is the option's name and the text.
-    pub(crate) fn autocomplete(
+    /// Someone has typed so much of an option: `typed` is the option's name and the text, or a `Typed` for who
+    /// filled in others before.
+    pub(crate) fn autocomplete<'a>(
         &self,
         author: &Person,
         channel: Snowflake,
         command: &str,
-        typed: (&str, &str),
+        typed: impl Into<Typed<'a>>,
     ) -> Interaction {
-        let (option, text) = typed;
-        let typed = Typed { option, text };
+        let typed = typed.into();
         let data = self
             .shared
             .with(|state| options::autocomplete(&state.world, command, &typed));
@@ -91,26 +90,21 @@ impl FakeDiscord {
         ))
     }
 
-    /// Someone fills in a modal, by the ids of its fields, and sends it.
-    pub(crate) fn submits_modal(
-        &self,
-        author: &Person,
-        modal: &Modal,
-        values: &Value,
-    ) -> Interaction {
-        let data = json!({ "custom_id": modal.custom_id, "components": modal.filled(values) });
-        self.send_interaction(&Deed {
-            source: modal.source,
-            ..Deed::new(Kind::Modal, author, modal.channel, data)
-        })
-    }
-
     /// The test does not mind if this is never answered.
     pub(crate) fn may_stay_unanswered(&self, interaction: &Interaction) {
+        self.change(interaction, |known| known.may_stay_unanswered = true);
+    }
+
+    /// Fifteen minutes go by, after which Discord takes nothing with the interaction's token.
+    pub(crate) fn lets_token_expire(&self, interaction: &Interaction) {
+        self.change(interaction, |known| known.is_expired = true);
+    }
+
+    fn change(&self, interaction: &Interaction, change: impl FnOnce(&mut InteractionState)) {
         self.shared.with(|state| {
             let mut known = state.world.interactions.iter_mut();
             let found = known.find(|known| known.id == interaction.id);
-            found.expect("the fake sent it").may_stay_unanswered = true;
+            change(found.expect("the fake sent it"));
         });
     }
 
@@ -132,22 +126,30 @@ impl FakeDiscord {
 }
 
 impl<'a> Deed<'a> {
-    fn new(kind: Kind, author: &'a Person, channel: Snowflake, data: Value) -> Self {
+    /// What someone does in a channel.
+    pub(crate) fn new(kind: Kind, author: &'a Person, channel: Snowflake, data: Value) -> Self {
         Self {
             kind,
             author,
             channel,
             source: None,
+            shown: None,
             data,
         }
     }
 
     /// What someone does with a component of a message.
     pub(crate) fn with_component(author: &'a Person, message: &Value, data: Value) -> Self {
-        Self {
-            source: message["id"].as_str().and_then(Snowflake::parse),
-            ..Self::new(Kind::Component, author, channel_of(message), data)
-        }
+        let source = message["id"].as_str().and_then(Snowflake::parse);
+        let deed = Self::new(Kind::Component, author, channel_of(message), data);
+        deed.coming_from(source, Some(message.clone()))
+    }
+
+    /// The same, and it comes from a message, which may be gone by now.
+    pub(crate) fn coming_from(mut self, source: Option<Snowflake>, shown: Option<Value>) -> Self {
+        self.source = source;
+        self.shown = shown;
+        self
     }
 }
 
@@ -158,11 +160,14 @@ fn remember(state: &mut State, deed: &Deed<'_>) -> Interaction {
         id,
         token: token.clone(),
         kind: deed.kind,
+        author: deed.author.id,
         channel: deed.channel,
         sent_at: Instant::now(),
         phase: Phase::Waiting,
         source: deed.source,
         original: None,
+        follow_ups: Vec::new(),
+        is_expired: false,
         may_stay_unanswered: false,
     });
     Interaction {
@@ -192,14 +197,13 @@ fn event(state: &State, deed: &Deed<'_>, interaction: &Interaction) -> Value {
         "app_permissions": permissions(world.bot.id),
         "locale": author.locale,
         "entitlements": [],
-        "attachment_size_limit": ATTACHMENT_SIZE_LIMIT,
+        "attachment_size_limit": FILE_BYTES,
     });
     place(&mut event, author, channel);
     if let Some(member) = event.get_mut("member") {
         member["permissions"] = json!(permissions(author.id));
     }
-    let source = deed.source.and_then(|source| world.messages.get(&source));
-    if let Some(message) = source {
+    if let Some(message) = &deed.shown {
         event["message"] = message.clone();
     }
     event

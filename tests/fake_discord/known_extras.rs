@@ -67,10 +67,23 @@ fn is_digits(_: &Map<String, Value>, value: &Value) -> bool {
 /// The body without what serenity adds.
 pub(crate) fn without(request: &Request) -> Value {
     let mut body = request.body.clone();
+    for message in ["", "/data"] {
+        name_new_files(&mut body, &format!("{message}/attachments"));
+    }
     if request.path.starts_with("/applications/") && request.path.ends_with("/commands") {
         body.as_array_mut().into_iter().flatten().for_each(clean);
     }
     body
+}
+
+/// The placeholder of a new file is a number at serenity's, where the schema says snowflake.
+fn name_new_files(body: &mut Value, attachments: &str) {
+    let files = body.pointer_mut(attachments).and_then(Value::as_array_mut);
+    for file in files.into_iter().flatten() {
+        if let Some(placeholder) = file["id"].as_u64() {
+            file["id"] = json!(placeholder.to_string());
+        }
+    }
 }
 
 fn clean(definition: &mut Value) {

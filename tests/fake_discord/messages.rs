@@ -9,11 +9,13 @@ use super::world::World;
 
 /// Only the asker sees it.
 pub(crate) const EPHEMERAL: u64 = 1 << 6;
+/// "The bot is thinking".
+pub(crate) const LOADING: u64 = 1 << 7;
 /// The type of a message that replies to another.
 pub(crate) const REPLY: u8 = 19;
 /// The lists that Discord empties, with the text, for a bot without `MESSAGE_CONTENT`.
 const CONTENT_LISTS: [&str; 3] = ["embeds", "attachments", "components"];
-/// What an edit may change.
+/// What an edit may change, besides files.
 const EDITABLE_FIELDS: [&str; 4] = ["content", "embeds", "components", "flags"];
 
 /// An empty message of someone in a channel.

@@ -1,6 +1,6 @@
 //! A fake Discord on loopback: REST and gateway on one port, for tests that run the whole bot. It holds a
 //! small world that a test changes in the user's words (`member("Mia")`, `says`, `presses`), records
-//! every request, and checks each against Discord's own schema (`contract`) and the rules that the schema
+//! every request, keeps the files that are sent or uploaded, and checks each request against Discord's own schema (`contract`) and the rules that the schema
 //! does not know (`rules`).
 //!
 //! A test ends with `finish().await`, which fails if the bot did anything that the test did not look at,
@@ -8,14 +8,19 @@
 //! is to stop the bot first: a bot that has exited sends no late message.
 
 mod answer;
+mod attaching;
+mod attachments;
 mod awaiting;
+mod awaiting_replies;
 mod cast;
+mod cdn;
 mod closing;
 mod components;
 mod contract;
 mod drawn;
 mod edits;
 mod faults;
+mod forms;
 mod gateway;
 mod interaction_state;
 mod interactions;
@@ -43,7 +48,9 @@ mod shared;
 mod snowflake;
 mod tests;
 mod trouble;
+mod uploading;
 mod world;
+mod writing;
 
 use std::sync::Arc;
 use std::thread;
@@ -53,10 +60,12 @@ use self::server::Server;
 use self::shared::{Shared, State};
 
 pub(crate) use self::faults::{Gate, Refusal};
+pub(crate) use self::forms::Modal;
 pub(crate) use self::interactions::Interaction;
+pub(crate) use self::options::Typed;
 pub(crate) use self::people::Person;
 pub(crate) use self::recorder::Request;
-pub(crate) use self::replies::{Choice, Modal, Reply};
+pub(crate) use self::replies::{Choice, Reply};
 pub(crate) use self::session::Arrival;
 pub(crate) use self::snowflake::Snowflake;
 

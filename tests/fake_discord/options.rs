@@ -21,13 +21,43 @@ const ON_MESSAGE: u64 = 3;
 
 /// What was typed into one option while autocomplete is asked.
 pub(crate) struct Typed<'a> {
-    pub(crate) option: &'a str,
-    pub(crate) text: &'a str,
+    option: &'a str,
+    text: &'a str,
+    /// The options that are filled in already.
+    beside: Value,
+}
+
+impl<'a> From<(&'a str, &'a str)> for Typed<'a> {
+    fn from((option, text): (&'a str, &'a str)) -> Self {
+        let beside = json!({});
+        Self {
+            option,
+            text,
+            beside,
+        }
+    }
+}
+
+impl<'a> Typed<'a> {
+    /// Somebody types this text into that option, and nothing else is filled in.
+    pub(crate) fn new(option: &'a str, text: &'a str) -> Self {
+        Self::from((option, text))
+    }
+
+    /// The same, and these options are filled in already, as Discord's client takes them; required ones may still
+    /// be missing.
+    pub(crate) fn beside(mut self, values: Value) -> Self {
+        self.beside = values;
+        self
+    }
 }
 
 /// `data` of a slash command: `path` is the name, with subcommands after blanks.
 pub(crate) fn slash(world: &World, path: &str, values: &Value) -> Value {
-    data(world, path, &|definitions| filled(definitions, values))
+    data(world, path, &|definitions| {
+        check_complete(definitions, values);
+        filled_in(definitions, values).into()
+    })
 }
 
 /// `data` of an autocomplete request.
@@ -39,12 +69,15 @@ pub(crate) fn autocomplete(world: &World, path: &str, typed: &Typed<'_>) -> Valu
             "{} has no autocomplete",
             typed.option
         );
-        json!([{
+        // What is being typed is a text whatever the option's type, and is not checked.
+        let focused = json!({
             "name": typed.option,
             "type": definition["type"],
             "value": typed.text,
             "focused": true,
-        }])
+        });
+        let before = filled_in(definitions, &typed.beside);
+        before.into_iter().chain([focused]).collect()
     })
 }
 
@@ -106,18 +139,20 @@ fn descend(definitions: &Value, names: &[&str], fill: &dyn Fn(&Value) -> Value) 
     json!([{ "name": name, "type": kind, "options": descend(&definition["options"], deeper, fill) }])
 }
 
-fn filled(definitions: &Value, values: &Value) -> Value {
-    let values = values
-        .as_object()
-        .expect("options are written as a JSON object");
+fn check_complete(definitions: &Value, values: &Value) {
     for definition in definitions.as_array().into_iter().flatten() {
         let name = definition["name"].as_str().unwrap_or_default();
-        let missing = definition["required"] == true && !values.contains_key(name);
         assert!(
-            !missing,
+            definition["required"] != true || values.get(name).is_some(),
             "Discord's client asks for the required option {name}"
         );
     }
+}
+
+fn filled_in(definitions: &Value, values: &Value) -> Vec<Value> {
+    let values = values
+        .as_object()
+        .expect("options are written as a JSON object");
     let filled = values.iter().map(|(name, value)| {
         let definition = find(definitions, name);
         assert!(

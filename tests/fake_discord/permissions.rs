@@ -7,13 +7,13 @@ pub(crate) const SEND_MESSAGES: u64 = 1 << 11;
 /// Delete and pin what others wrote.
 pub(crate) const MANAGE_MESSAGES: u64 = 1 << 13;
 pub(crate) const EMBED_LINKS: u64 = 1 << 14;
+pub(crate) const ATTACH_FILES: u64 = 1 << 15;
 /// Without it a reply cannot point at what it replies to.
 pub(crate) const READ_MESSAGE_HISTORY: u64 = 1 << 16;
 /// Takes the place of `SEND_MESSAGES` in threads.
 pub(crate) const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
 const ADD_REACTIONS: u64 = 1 << 6;
-const ATTACH_FILES: u64 = 1 << 15;
 const MENTION_EVERYONE: u64 = 1 << 17;
 const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
 

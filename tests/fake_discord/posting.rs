@@ -1,12 +1,12 @@
 //! May the bot post this here? Discord's reasons to say no: what it may not do in the place, then what is
 //! wrong with the message.
 
-use serde_json::Value;
-
 use super::answer::Answer;
+use super::attaching::{self, Sent};
 use super::messages;
 use super::permissions::{
-    EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
+    ATTACH_FILES, EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS,
+    VIEW_CHANNEL,
 };
 use super::places::{Channel, Home};
 use super::replies;
@@ -14,26 +14,33 @@ use super::snowflake::Snowflake;
 use super::world::World;
 
 /// Why the bot may not post a message, if so.
-pub(crate) fn reason_to_refuse(world: &World, channel: &Channel, body: &Value) -> Option<Answer> {
+pub(crate) fn reason_to_refuse(world: &World, channel: &Channel, sent: Sent<'_>) -> Option<Answer> {
     place_refuses(world, channel)
-        .or_else(|| message_is_refused(world, channel, body))
-        .or_else(|| changed_text_is_refused(world, channel, body))
+        .or_else(|| message_is_refused(world, channel, sent))
+        .or_else(|| change_is_refused(world, channel, None, sent))
 }
 
-/// Why the bot may not give its message this text, be it new or edited.
-pub(crate) fn changed_text_is_refused(
+/// Why the bot may not give a message, new or edited, this text and these files.
+pub(crate) fn change_is_refused(
     world: &World,
     channel: &Channel,
-    body: &Value,
+    message: Option<Snowflake>,
+    sent: Sent<'_>,
 ) -> Option<Answer> {
     if channel.is_archived {
         return Some(Answer::error(400, 50083, "Thread is archived"));
     }
-    let text = replies::text_of(body).to_lowercase();
+    if sent.has_files() && bot_lacks(world, channel, ATTACH_FILES) {
+        return Some(missing_permissions());
+    }
+    let text = replies::text_of(sent.body).to_lowercase();
     let is_blocked = world.blocked_words.iter().any(|word| text.contains(word));
     // Automatic moderation is a guild's.
-    (is_blocked && channel.guild().is_some())
-        .then(|| Answer::error(400, 200_000, "Message was blocked by automatic moderation"))
+    if is_blocked && channel.guild().is_some() {
+        let message = "Message was blocked by automatic moderation";
+        return Some(Answer::error(400, 200_000, message));
+    }
+    attaching::reason_to_refuse(world, message, sent)
 }
 
 /// Does the bot lack a permission in the channel? In direct channels there are none to lack.
@@ -68,8 +75,9 @@ fn place_refuses(world: &World, channel: &Channel) -> Option<Answer> {
     bot_lacks(world, channel, needed_to_send).then(missing_permissions)
 }
 
-fn message_is_refused(world: &World, channel: &Channel, body: &Value) -> Option<Answer> {
-    if messages::is_empty(body) {
+fn message_is_refused(world: &World, channel: &Channel, sent: Sent<'_>) -> Option<Answer> {
+    let body = sent.body;
+    if messages::is_empty(body) && !sent.has_files() {
         return Some(Answer::error(400, 50006, "Cannot send an empty message"));
     }
     let has_embeds = body["embeds"]

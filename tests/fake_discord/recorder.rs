@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::multipart::SentFile;
 use super::pattern::Pattern;
 
 /// Enough of a body to recognise it in a list of requests.
@@ -26,6 +27,8 @@ pub(crate) struct Request {
     pub(crate) query: String,
     /// The JSON body; of a multipart body its `payload_json`; null for none.
     pub(crate) body: Value,
+    /// The files of a multipart body.
+    pub(crate) files: Vec<SentFile>,
     /// The `Authorization` header, empty if none.
     pub(crate) authorization: String,
     /// HTTP status of the answer; none while it is on its way, or if the bot hung up before it.
@@ -46,6 +49,7 @@ impl Request {
             path: path.to_owned(),
             query: String::new(),
             body: Value::Null,
+            files: Vec::new(),
             authorization: String::new(),
             status: None,
             answer: Value::Null,
@@ -72,7 +76,12 @@ impl Request {
     }
 
     fn body_start(&self, characters: usize) -> String {
-        self.body.to_string().chars().take(characters).collect()
+        let body: String = self.body.to_string().chars().take(characters).collect();
+        let files = self.files.iter().map(|file| {
+            let (name, size) = (&file.name, file.bytes.len());
+            format!(" with {name} ({size} bytes)")
+        });
+        body + &files.collect::<String>()
     }
 
     fn is_over(&self) -> bool {

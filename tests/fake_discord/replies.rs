@@ -1,7 +1,9 @@
-//! What the bot answered, in the words of the one who reads it: text, buttons, menus, choices, fields of a form.
+//! What the bot answered, in the words of the one who reads it: text, buttons, menus, files, choices. Forms are in
+//! `forms`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::attachments::File;
 use super::components::{self, BUTTON, components, selects};
 use super::messages::EPHEMERAL;
 use super::recorder::Request;
@@ -14,6 +16,7 @@ pub(crate) struct Reply {
     pub(crate) request: Request,
     /// The message object.
     pub(crate) message: Value,
+    pub(super) files: Vec<File>,
 }
 
 /// One suggestion of an autocomplete.
@@ -21,18 +24,6 @@ pub(crate) struct Reply {
 pub(crate) struct Choice {
     pub(crate) name: String,
     pub(crate) value: Value,
-}
-
-/// A form that the bot opened.
-#[derive(Clone, Debug)]
-pub(crate) struct Modal {
-    pub(crate) custom_id: String,
-    pub(crate) title: String,
-    /// Its rows as the bot sent them.
-    pub(crate) rows: Value,
-    pub(crate) channel: Snowflake,
-    /// The message whose button opened it.
-    pub(crate) source: Option<Snowflake>,
 }
 
 impl Reply {
@@ -68,6 +59,11 @@ impl Reply {
     /// What the first select menu shows before anything is chosen.
     pub(crate) fn placeholder(&self) -> Option<&str> {
         selects(&self.message).find_map(|select| select["placeholder"].as_str())
+    }
+
+    /// The files on the message, those that an embed shows among them.
+    pub(crate) fn files(&self) -> &[File] {
+        &self.files
     }
 
     /// Does only the asker see it?
@@ -124,43 +120,5 @@ impl Choice {
             value: choice["value"].clone(),
         });
         choices.collect()
-    }
-}
-
-impl Modal {
-    /// The ids of its fields.
-    pub(crate) fn fields(&self) -> Vec<String> {
-        let ids = self
-            .inputs()
-            .into_iter()
-            .filter_map(|input| input["custom_id"].as_str());
-        ids.map(str::to_owned).collect()
-    }
-
-    /// The rows as Discord sends them back, each field with its value or what stood there before.
-    pub(crate) fn filled(&self, values: &Value) -> Value {
-        let values = values
-            .as_object()
-            .expect("fields are written as a JSON object");
-        let fields = self.fields();
-        let stray = values.keys().find(|name| !fields.contains(name));
-        assert!(stray.is_none(), "no field {stray:?}; there are {fields:?}");
-        let rows = self.inputs().into_iter().map(|input| {
-            let id = input["custom_id"].as_str().unwrap_or_default();
-            let value = values
-                .get(id)
-                .or(input.get("value"))
-                .cloned()
-                .unwrap_or(json!(""));
-            json!({ "type": 1, "components": [{ "type": 4, "custom_id": id, "value": value }] })
-        });
-        rows.collect()
-    }
-
-    fn inputs(&self) -> Vec<&Value> {
-        let rows = self.rows.as_array().into_iter().flatten();
-        rows.filter_map(|row| row["components"].as_array())
-            .flatten()
-            .collect()
     }
 }

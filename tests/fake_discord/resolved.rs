@@ -1,4 +1,4 @@
-//! `resolved` of a command's data: the roles, channels and people whose ids a member picked, in the short
+//! `resolved` of a command's data: the roles, channels, people and files whose ids a member picked, in the short
 //! forms that Discord sends along. What does not exist fails the test, as no member could have picked it.
 
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ const USER: u64 = 6;
 const CHANNEL: u64 = 7;
 const ROLE: u64 = 8;
 const MENTIONABLE: u64 = 9;
+const ATTACHMENT: u64 = 11;
 
 /// Adds to a command's data what its options name, as the person who uses the command sees it.
 pub(crate) fn add(world: &World, author: &Person, data: &mut Value) {
@@ -51,6 +52,7 @@ fn found(world: &World, author: &Person, kind: u64, id: Snowflake) -> Vec<(&'sta
         CHANNEL => channel(world, author, id),
         ROLE => role(world, id),
         MENTIONABLE => role(world, id).or_else(|| person(world, id)),
+        ATTACHMENT => file(world, id),
         _ => return Vec::new(),
     };
     found.unwrap_or_else(|| panic!("nothing for an option of type {kind} has the id {id}"))
@@ -68,6 +70,11 @@ fn role(world: &World, id: Snowflake) -> Option<Vec<(&'static str, Value)>> {
     let mut roles = world.guilds.iter().flat_map(|guild| &guild.roles);
     let role = roles.find(|role| role.id == id)?;
     Some(vec![("roles", role.json())])
+}
+
+fn file(world: &World, id: Snowflake) -> Option<Vec<(&'static str, Value)>> {
+    let file = world.files.known.get(&id)?;
+    Some(vec![("attachments", world.files.json(file))])
 }
 
 fn channel(world: &World, author: &Person, id: Snowflake) -> Option<Vec<(&'static str, Value)>> {

@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 
 use super::answer::Answer;
+use super::cdn;
 use super::recorder::Request;
-use super::rest_interactions as interactions;
+use super::rest_interactions::{self as interactions, Asked};
 use super::rest_messages as messages;
 use super::shared::State;
 use super::snowflake::Snowflake;
@@ -46,14 +47,18 @@ pub(crate) fn carry_out(state: &mut State, request: &Request) -> Answer {
         ("POST", ["interactions", id, token, "callback"]) => {
             interactions::callback(state, id, token, request)
         }
+        (_, ["webhooks", app, ..]) if !is_ours(state, app) => Answer::unknown(10015, "Webhook"),
         ("POST", ["webhooks", _, token]) => interactions::follow_up(state, token, request),
-        ("GET", ["webhooks", _, token, "messages", id]) => interactions::show(state, token, id),
-        ("PATCH", ["webhooks", _, token, "messages", id]) => {
-            interactions::edit(state, token, id, request)
+        (method, ["webhooks", _, token, "messages", id]) => {
+            let asked = Asked { token, id, request };
+            match method {
+                "GET" => interactions::show(state, asked),
+                "PATCH" => interactions::edit(state, asked),
+                "DELETE" => interactions::delete(state, asked),
+                _ => Answer::error(405, 0, "405: Method Not Allowed"),
+            }
         }
-        ("DELETE", ["webhooks", _, token, "messages", id]) => {
-            interactions::delete(state, token, id)
-        }
+        ("GET", ["attachments" | "ephemeral-attachments", ..]) => cdn::download(state, request),
         _ => Answer::error(404, 0, "404: Not Found"),
     }
 }

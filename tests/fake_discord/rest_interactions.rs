@@ -2,18 +2,24 @@
 //! the interaction's webhook. Discord's order of things is enforced, and what breaks it is both refused
 //! and noted as a violation.
 
-use serde_json::{Value, json};
-
 use super::answer::Answer;
+use super::attaching::{self, Sent};
 use super::interaction_state::{FIRST_RESPONSE_WITHIN, InteractionState, Phase};
 use super::messages::{self, EPHEMERAL};
 use super::recorder::Request;
 use super::rest_messages;
 use super::shared::State;
 use super::snowflake::Snowflake;
+use super::writing;
 
-/// "The bot is thinking".
-const LOADING: u64 = 1 << 7;
+/// A request about a message of an interaction.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) token: &'a str,
+    /// The message's id, or `@original`.
+    pub(crate) id: &'a str,
+    pub(crate) request: &'a Request,
+}
 
 /// `POST /interactions/{id}/{token}/callback`.
 pub(crate) fn callback(state: &mut State, id: &str, token: &str, request: &Request) -> Answer {
@@ -30,7 +36,7 @@ pub(crate) fn callback(state: &mut State, id: &str, token: &str, request: &Reque
         state.violation("one first response an interaction", request);
         return Answer::error(400, 40060, "Interaction has already been acknowledged.");
     }
-    if interaction.sent_at.elapsed() > FIRST_RESPONSE_WITHIN {
+    if interaction.is_expired || interaction.sent_at.elapsed() > FIRST_RESPONSE_WITHIN {
         state.violation("first response within 3 seconds", request);
         return Answer::unknown(10062, "interaction");
     }
@@ -45,7 +51,12 @@ pub(crate) fn callback(state: &mut State, id: &str, token: &str, request: &Reque
         );
         return Answer::invalid("Invalid interaction callback type");
     }
-    let (phase, original) = respond(state, &interaction, callback, &request.body["data"]);
+    let sent = Sent::in_callback(request);
+    let changed = interaction.source.filter(|_| callback == 7);
+    if let Some(refusal) = attaching::reason_to_refuse(&state.world, changed, sent) {
+        return refusal;
+    }
+    let (phase, original) = respond(state, &interaction, callback, sent);
     let interaction = &mut state.world.interactions[index];
     interaction.phase = phase;
     interaction.original = original;
@@ -57,24 +68,20 @@ fn respond(
     state: &mut State,
     interaction: &InteractionState,
     callback: u64,
-    data: &Value,
+    sent: Sent<'_>,
 ) -> (Phase, Option<Snowflake>) {
     match callback {
-        4 => (
-            Phase::Answered,
-            Some(post(state, interaction.channel, data)),
-        ),
+        4 => (Phase::Answered, Some(post(state, interaction, sent))),
         5 => {
-            let flags = data["flags"].as_u64().unwrap_or_default() | LOADING;
-            let id = messages::post(
-                &mut state.world,
-                interaction.channel,
-                &json!({ "flags": flags }),
-            );
+            let flags = sent.body["flags"].as_u64().unwrap_or_default();
+            let id = writing::promise(state, interaction.channel, flags);
+            keep_for_the_author(state, id, interaction);
             (Phase::Deferred, Some(id))
         }
         7 => {
-            update(state, interaction.source, data);
+            if let Some(source) = interaction.source {
+                writing::edit(state, source, sent);
+            }
             (Phase::Answered, interaction.source)
         }
         6 => (Phase::Answered, interaction.source),
@@ -85,51 +92,67 @@ fn respond(
 /// `POST /webhooks/{application}/{token}`. After a deferral the first follow-up becomes the promised
 /// message, which is what Discord does.
 pub(crate) fn follow_up(state: &mut State, token: &str, request: &Request) -> Answer {
-    let Some(interaction) = answered(state, token, request) else {
-        return Answer::unknown(10015, "Webhook");
+    let index = match answered(state, token, request) {
+        Ok(index) => index,
+        Err(refusal) => return refusal,
     };
-    if messages::is_empty(&request.body) {
+    let sent = Sent::new(request);
+    if messages::is_empty(&request.body) && !sent.has_files() {
         return Answer::error(400, 50006, "Cannot send an empty message");
     }
+    let interaction = state.world.interactions[index].clone();
     if interaction.phase == Phase::Deferred {
-        return edit(state, token, "@original", request);
+        let id = "@original";
+        return edit(state, Asked { token, id, request });
     }
-    let id = post(state, interaction.channel, &request.body);
+    if let Some(refusal) = attaching::reason_to_refuse(&state.world, None, sent) {
+        return refusal;
+    }
+    let id = post(state, &interaction, sent);
+    state.world.interactions[index].follow_ups.push(id);
     Answer::ok(state.world.messages[&id].clone())
 }
 
 /// `GET /webhooks/{application}/{token}/messages/{id}`.
-pub(crate) fn show(state: &State, token: &str, id: &str) -> Answer {
-    let message = message_of(state, token, id).and_then(|id| state.world.messages.get(&id));
-    message.map_or(rest_messages::unknown_message(), |message| {
-        Answer::ok(message.clone())
-    })
+pub(crate) fn show(state: &mut State, asked: Asked<'_>) -> Answer {
+    reach(state, asked).map_or_else(
+        |refusal| refusal,
+        |(_, id)| Answer::ok(state.world.messages[&id].clone()),
+    )
 }
 
 /// `PATCH /webhooks/{application}/{token}/messages/{id}`.
-pub(crate) fn edit(state: &mut State, token: &str, id: &str, request: &Request) -> Answer {
-    if answered(state, token, request).is_none() {
-        return Answer::unknown(10015, "Webhook");
-    }
-    let Some(id) = message_of(state, token, id) else {
-        return rest_messages::unknown_message();
+pub(crate) fn edit(state: &mut State, asked: Asked<'_>) -> Answer {
+    let (index, id) = match reach(state, asked) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
     };
-    let message = update(state, Some(id), &request.body);
-    let fulfilled = position(state, token).map(|index| &mut state.world.interactions[index]);
-    if let Some(interaction) = fulfilled.filter(|interaction| interaction.original == Some(id)) {
-        interaction.phase = Phase::Answered;
+    let sent = Sent::new(asked.request);
+    if let Some(refusal) = attaching::reason_to_refuse(&state.world, Some(id), sent) {
+        return refusal;
     }
+    let message = writing::edit(state, id, sent);
+    fulfil(state, index, id);
     message.map_or(rest_messages::unknown_message(), Answer::ok)
 }
 
 /// `DELETE /webhooks/{application}/{token}/messages/{id}`.
-pub(crate) fn delete(state: &mut State, token: &str, id: &str) -> Answer {
-    let Some(id) = message_of(state, token, id).filter(|id| state.world.messages.contains_key(id))
-    else {
-        return rest_messages::unknown_message();
+pub(crate) fn delete(state: &mut State, asked: Asked<'_>) -> Answer {
+    let (index, id) = match reach(state, asked) {
+        Ok(found) => found,
+        Err(refusal) => return refusal,
     };
     rest_messages::remove(state, id);
+    fulfil(state, index, id);
     Answer::done()
+}
+
+/// Nobody waits any more for what was promised, be it there or taken away.
+fn fulfil(state: &mut State, index: usize, message: Snowflake) {
+    let interaction = &mut state.world.interactions[index];
+    if interaction.original == Some(message) {
+        interaction.phase = Phase::Answered;
+    }
 }
 
 fn position(state: &State, token: &str) -> Option<usize> {
@@ -140,41 +163,46 @@ fn position(state: &State, token: &str) -> Option<usize> {
         .position(|interaction| interaction.token == token)
 }
 
-/// The interaction, if its first response went out.
-fn answered(state: &mut State, token: &str, request: &Request) -> Option<InteractionState> {
-    let interaction = position(state, token).map(|index| state.world.interactions[index].clone());
-    let answered = interaction.filter(|interaction| interaction.phase != Phase::Waiting);
-    if answered.is_none() {
+/// The place of the interaction, if its first response went out and its token still lives.
+fn answered(state: &mut State, token: &str, request: &Request) -> Result<usize, Answer> {
+    let index = position(state, token);
+    let interaction = index.map(|index| &state.world.interactions[index]);
+    if interaction.is_some_and(|interaction| interaction.is_expired) {
+        return Err(Answer::error(401, 50027, "Invalid Webhook Token"));
+    }
+    let is_answered = interaction.is_some_and(|interaction| interaction.phase != Phase::Waiting);
+    index.filter(|_| is_answered).ok_or_else(|| {
         state.violation("a first response before anything else", request);
-    }
-    answered
+        Answer::unknown(10015, "Webhook")
+    })
 }
 
-fn message_of(state: &State, token: &str, id: &str) -> Option<Snowflake> {
-    let interaction = &state.world.interactions[position(state, token)?];
-    if id == "@original" {
-        interaction.original
-    } else {
-        Snowflake::parse(id)
-    }
+/// The place of the interaction, and the message, which is one of its own and still there.
+fn reach(state: &mut State, asked: Asked<'_>) -> Result<(usize, Snowflake), Answer> {
+    let index = answered(state, asked.token, asked.request)?;
+    let interaction = &state.world.interactions[index];
+    let id = match asked.id {
+        "@original" => interaction.original,
+        id => Snowflake::parse(id),
+    };
+    let is_its_own =
+        |id: &Snowflake| interaction.original == Some(*id) || interaction.follow_ups.contains(id);
+    let id = id.filter(|id| is_its_own(id) && state.world.messages.contains_key(id));
+    Ok((index, id.ok_or_else(rest_messages::unknown_message)?))
 }
 
-/// Posts into the channel; others, the bot among them, see it unless it is for the asker only.
-fn post(state: &mut State, channel: Snowflake, body: &Value) -> Snowflake {
-    let id = messages::post(&mut state.world, channel, body);
-    let message = state.world.messages[&id].clone();
-    if message["flags"].as_u64().unwrap_or_default() & EPHEMERAL == 0 {
-        state.announce(&message);
-    }
+/// Posts into the interaction's channel.
+fn post(state: &mut State, interaction: &InteractionState, sent: Sent<'_>) -> Snowflake {
+    let id = writing::post(state, interaction.channel, sent);
+    keep_for_the_author(state, id, interaction);
     id
 }
 
-/// Edits a message and tells what it is now. The promise of a deferral ends; who sees it stays.
-fn update(state: &mut State, id: Option<Snowflake>, body: &Value) -> Option<Value> {
-    let message = state.world.messages.get_mut(&id?)?;
-    let seen_by_asker_only = message["flags"].as_u64().unwrap_or_default() & EPHEMERAL;
-    messages::edit(message, body);
-    let flags = message["flags"].as_u64().unwrap_or_default();
-    message["flags"] = json!(flags & !LOADING & !EPHEMERAL | seen_by_asker_only);
-    Some(message.clone())
+/// Notes who sees a message that is for one person only.
+fn keep_for_the_author(state: &mut State, id: Snowflake, interaction: &InteractionState) {
+    let world = &mut state.world;
+    let flags = world.messages[&id]["flags"].as_u64().unwrap_or_default();
+    if flags & EPHEMERAL != 0 {
+        world.seen_by.insert(id, interaction.author);
+    }
 }

@@ -4,13 +4,15 @@
 use serde_json::{Value, json};
 
 use super::answer::Answer;
-use super::messages;
+use super::attaching::Sent;
+use super::messages::{self, EPHEMERAL};
 use super::permissions::{MANAGE_MESSAGES, VIEW_CHANNEL};
 use super::places::Channel;
 use super::posting;
 use super::recorder::Request;
 use super::shared::State;
 use super::snowflake::Snowflake;
+use super::writing;
 
 /// `GET /channels/{id}`.
 pub(crate) fn channel(state: &State, id: &str) -> Answer {
@@ -31,7 +33,8 @@ pub(crate) fn create(state: &mut State, channel: &str, request: &Request) -> Ans
         Ok(channel) => channel,
         Err(refusal) => return refusal,
     };
-    if let Some(refusal) = posting::reason_to_refuse(&state.world, channel, &request.body) {
+    let sent = Sent::new(request);
+    if let Some(refusal) = posting::reason_to_refuse(&state.world, channel, sent) {
         return refusal;
     }
     let channel = channel.id;
@@ -42,11 +45,9 @@ pub(crate) fn create(state: &mut State, channel: &str, request: &Request) -> Ans
     if let Some(message) = posted_before.and_then(|id| state.world.messages.get(id)) {
         return Answer::ok(message.clone());
     }
-    let id = messages::post(&mut state.world, channel, &request.body);
+    let id = writing::post(state, channel, sent);
     state.world.nonces.extend(nonce.map(|nonce| (nonce, id)));
-    let message = state.world.messages[&id].clone();
-    state.announce(&message);
-    Answer::ok(message)
+    Answer::ok(state.world.messages[&id].clone())
 }
 
 /// `GET /channels/{id}/messages/{id}`, with as much text as the bot may read.
@@ -71,15 +72,12 @@ pub(crate) fn edit(state: &mut State, channel: &str, id: &str, request: &Request
     if !is_own(state, message) {
         return Answer::error(403, 50005, "Cannot edit a message authored by another user");
     }
-    if let Some(refusal) = posting::changed_text_is_refused(&state.world, channel, &request.body) {
+    let (id, sent) = (id_of(message), Sent::new(request));
+    if let Some(refusal) = posting::change_is_refused(&state.world, channel, id, sent) {
         return refusal;
     }
-    let mut message = message.clone();
-    messages::edit(&mut message, &request.body);
-    store(state, &message);
-    let event = messages::as_event(&state.world, &message);
-    state.dispatch("MESSAGE_UPDATE", event);
-    Answer::ok(message)
+    let edited = id.and_then(|id| writing::edit(state, id, sent));
+    edited.map_or(unknown_message(), Answer::ok)
 }
 
 /// `DELETE /channels/{id}/messages/{id}`: its own messages always, others' where the bot manages them.
@@ -116,10 +114,11 @@ pub(crate) fn remove(state: &mut State, id: Snowflake) {
     state.dispatch("MESSAGE_DELETE", event);
 }
 
-/// Puts a changed message back.
-pub(crate) fn store(state: &mut State, message: &Value) {
+/// Brings a message back that is gone, for a client that still shows it.
+pub(crate) fn restore(state: &mut State, message: &Value) {
     if let Some(id) = id_of(message) {
-        state.world.messages.insert(id, message.clone());
+        let messages = &mut state.world.messages;
+        messages.entry(id).or_insert_with(|| message.clone());
     }
 }
 
@@ -143,7 +142,8 @@ fn reach<'a>(state: &'a State, id: &str) -> Result<&'a Channel, Answer> {
     Ok(channel)
 }
 
-/// A message in a channel that the bot sees.
+/// A message in a channel that the bot sees. What only one person sees can be reached with the token of its
+/// interaction alone.
 fn stored<'a>(
     state: &'a State,
     channel: &str,
@@ -151,8 +151,11 @@ fn stored<'a>(
 ) -> Result<(&'a Channel, &'a Value), Answer> {
     let channel = reach(state, channel)?;
     let message = Snowflake::parse(id).and_then(|id| state.world.messages.get(&id));
-    let message =
-        message.filter(|message| message["channel_id"] == channel.id.to_string().as_str());
+    let is_here = |message: &&Value| {
+        let is_ephemeral = message["flags"].as_u64().unwrap_or_default() & EPHEMERAL != 0;
+        message["channel_id"] == channel.id.to_string().as_str() && !is_ephemeral
+    };
+    let message = message.filter(is_here);
     Ok((channel, message.ok_or_else(unknown_message)?))
 }
 

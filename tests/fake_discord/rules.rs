@@ -5,6 +5,7 @@
 mod commands;
 mod components;
 mod embeds;
+mod files;
 mod modals;
 
 use serde_json::Value;
@@ -18,6 +19,7 @@ const CUSTOM_ID_CHARACTERS: usize = 100;
 
 /// Callback types.
 const MESSAGE_CALLBACKS: [u64; 2] = [4, 7];
+const PROMISE_CALLBACK: u64 = 5;
 
 /// Requests whose body is a message, besides callbacks.
 const MESSAGES: [&str; 4] = [
@@ -41,6 +43,7 @@ pub(crate) fn violations(request: &Request) -> Vec<String> {
             broken.command(command);
         }
     }
+    broken.files(request);
     broken.0
 }
 
@@ -74,6 +77,7 @@ impl Broken {
         let data = &body["data"];
         match body["type"].as_u64() {
             Some(kind) if MESSAGE_CALLBACKS.contains(&kind) => self.message(data),
+            Some(PROMISE_CALLBACK) => self.promise(data),
             Some(8) => self.choices(&data["choices"]),
             Some(9) => self.modal(data),
             _ => {}
@@ -97,7 +101,23 @@ impl Broken {
             || "what only the asker sees has no message_reference".to_owned(),
         );
         self.embeds(&message["embeds"]);
+        self.attachments(&message["attachments"]);
         self.components(&message["components"]);
+    }
+
+    /// Discord shows nothing of a deferral but who will see the message.
+    fn promise(&mut self, data: &Value) {
+        let fields = data.as_object().into_iter().flatten();
+        let is_meaningless = |(name, value): (&String, &Value)| match name.as_str() {
+            "flags" => value.as_u64().is_none_or(|flags| flags & !EPHEMERAL != 0),
+            _ => true,
+        };
+        let stray = fields
+            .filter(|(_, value)| !is_nothing(value))
+            .any(is_meaningless);
+        self.unless(!stray, || {
+            format!("a deferral carries no more than the flag EPHEMERAL: {data}")
+        });
     }
 
     fn custom_id(&mut self, owner: &Value, what: &str) {
@@ -105,6 +125,15 @@ impl Broken {
         self.unless((1..=CUSTOM_ID_CHARACTERS).contains(&length), || {
             format!("{what} has a custom_id of 1 to {CUSTOM_ID_CHARACTERS} characters, not {length}: {owner}")
         });
+    }
+}
+
+/// Null, false, or an empty list, which libraries send for nothing.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(list) => list.is_empty(),
+        _ => false,
     }
 }
 

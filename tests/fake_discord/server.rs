@@ -7,29 +7,32 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Request as HttpRequest, State as AxumState};
+use axum::extract::{DefaultBodyLimit, Request as HttpRequest, State as AxumState};
 use axum::http::{HeaderMap, Response, header};
 use axum::routing::any;
-use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 use super::answer::Answer;
 use super::gateway;
-use super::multipart;
+use super::multipart::{self, LARGEST_BODY_BYTES};
 use super::recorder::Request;
 use super::rest;
 use super::shared::{Shared, State};
 
 /// Everything the bot asks for starts with this.
 const API: &str = "/api/v10";
-/// What Discord answers without a bot's token: the gateway's address, and what has a token in its path.
-const OPEN_TO_ALL: [&str; 3] = ["/gateway", "/interactions/", "/webhooks/"];
-/// More than Discord itself takes in one request.
-const LARGEST_BODY_BYTES: usize = 26 * 1024 * 1024;
+/// What Discord answers without a bot's token: the gateway's address, what has a token in its path, and files.
+const OPEN_TO_ALL: [&str; 5] = [
+    "/gateway",
+    "/interactions/",
+    "/webhooks/",
+    "/attachments/",
+    "/ephemeral-attachments/",
+];
 
 /// A running server; it stops when this is dropped.
 pub(crate) struct Server {
@@ -76,10 +79,14 @@ async fn run(shared: Arc<Shared>, tell_port: oneshot::Sender<u16>, stopped: ones
         .local_addr()
         .expect("a bound listener has an address")
         .port();
-    shared.with(|state| state.gateway.url = format!("ws://127.0.0.1:{port}"));
+    shared.with(|state| {
+        state.gateway.url = format!("ws://127.0.0.1:{port}");
+        state.world.files.address = format!("http://127.0.0.1:{port}");
+    });
     let router = Router::new()
         .route("/", any(upgrade))
         .fallback(answer)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
         .with_state(shared);
     // The starter may have given up; then the stop signal is there as well.
     let _starter_is_there = tell_port.send(port);
@@ -132,24 +139,13 @@ impl Drop for OnItsWay {
 }
 
 async fn read(http: HttpRequest) -> Request {
-    let (head, body) = http.into_parts();
-    let path = head.uri.path();
-    let mut request = Request::new(head.method.as_str(), path.strip_prefix(API).unwrap_or(path));
-    head.uri
-        .query()
-        .unwrap_or_default()
-        .clone_into(&mut request.query);
-    request.authorization = text_header(&head.headers, header::AUTHORIZATION);
-    let bytes = to_bytes(body, LARGEST_BODY_BYTES).await.unwrap_or_default();
-    let content_type = text_header(&head.headers, header::CONTENT_TYPE);
-    let json = multipart::payload_json(&content_type, &bytes);
-    request.body = match json {
-        b"" => Value::Null,
-        // What is no JSON is kept as text, so that the contract can complain about it.
-        json => {
-            serde_json::from_slice(json).unwrap_or_else(|_| String::from_utf8_lossy(json).into())
-        }
-    };
+    let path = http.uri().path();
+    let path = path.strip_prefix(API).unwrap_or(path);
+    let mut request = Request::new(http.method().as_str(), path);
+    let query = http.uri().query();
+    query.unwrap_or_default().clone_into(&mut request.query);
+    request.authorization = text_header(http.headers(), header::AUTHORIZATION);
+    (request.body, request.files) = multipart::read(http).await;
     request
 }
 

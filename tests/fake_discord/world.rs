@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::attachments::Files;
 use super::interaction_state::InteractionState;
 use super::people::Person;
 use super::permissions;
@@ -28,6 +29,9 @@ pub(crate) struct World {
     pub(crate) channels: Vec<Channel>,
     pub(crate) people: Vec<Person>,
     pub(crate) messages: BTreeMap<Snowflake, Value>,
+    /// Who sees a message that is for one person only.
+    pub(crate) seen_by: HashMap<Snowflake, Snowflake>,
+    pub(crate) files: Files,
     /// The message that a nonce made, by channel and nonce.
     pub(crate) nonces: HashMap<(Snowflake, String), Snowflake>,
     /// Those who take no direct messages from the bot.
@@ -54,6 +58,8 @@ impl World {
             channels: Vec::new(),
             people: vec![bot.clone()],
             messages: BTreeMap::new(),
+            seen_by: HashMap::new(),
+            files: Files::default(),
             nonces: HashMap::new(),
             refuses_direct_messages: HashSet::new(),
             blocked_words: Vec::new(),

@@ -40,8 +40,11 @@ impl Broken {
             placeholder,
             "a text input's placeholder",
         );
+        let (least, most) = (input["min_length"].as_u64(), input["max_length"].as_u64());
+        self.unless(most.is_none_or(|most| least <= Some(most)), || {
+            format!("a text input's min_length is no more than its max_length: {input}")
+        });
         let given = characters(&input["value"]);
-        let most = input["max_length"].as_u64();
         let fits = most.is_none_or(|most| u64::try_from(given).is_ok_and(|given| given <= most));
         self.unless(fits, || {
             format!("a text input's value of {given} characters is longer than its max_length")

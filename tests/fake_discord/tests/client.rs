@@ -1,13 +1,11 @@
 //! A minimal bot on a real serenity client, which does what the text of a message asks for, and tells
 //! what it received.
 
-use std::sync::Arc;
-
 use serenity::all::{
     AutocompleteChoice, Client, ClientBuilder, ComponentInteraction, ComponentInteractionDataKind,
     Context, CreateAutocompleteResponse, CreateInteractionResponse,
     CreateInteractionResponseMessage, CreateMessage, EventHandler, GatewayIntents, GuildChannel,
-    HttpBuilder, Interaction, Message, MessageUpdateEvent, PartialGuildChannel, Ready,
+    Http, HttpBuilder, Interaction, Message, MessageUpdateEvent, PartialGuildChannel, Ready,
     ResumedEvent, async_trait,
 };
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -33,7 +31,7 @@ impl Bot {
     /// Connects to the fake.
     pub(super) async fn start(fake: &FakeDiscord, intents: GatewayIntents) -> Self {
         let (tell, told) = unbounded_channel();
-        let mut client = client(fake, intents, tell).await;
+        let mut client = client(fake, intents, Handler { tell }).await;
         Self {
             told,
             client: tokio::spawn(async move { client.start().await }),
@@ -65,23 +63,27 @@ impl Drop for Bot {
     }
 }
 
-async fn client(
+/// A client of serenity's that talks to the fake.
+pub(super) async fn client(
     fake: &FakeDiscord,
     intents: GatewayIntents,
-    tell: UnboundedSender<String>,
+    handler: impl EventHandler + 'static,
 ) -> Client {
+    let client = ClientBuilder::new_with_http(http(fake), intents).event_handler(handler);
+    client.await.expect("a client")
+}
+
+/// The same, without a gateway.
+pub(super) fn http(fake: &FakeDiscord) -> Http {
     let web = reqwest::Client::builder()
         .no_proxy()
         .build()
         .expect("a client");
-    let http = HttpBuilder::new(fake.token())
+    HttpBuilder::new(fake.token())
         .client(web)
         .proxy(fake.url())
         .ratelimiter_disabled(true)
-        .build();
-    let client =
-        ClientBuilder::new_with_http(http, intents).event_handler_arc(Arc::new(Handler { tell }));
-    client.await.expect("a client")
+        .build()
 }
 
 struct Handler {
