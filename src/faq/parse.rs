@@ -377,6 +377,13 @@ answer = "Yes."
     }
 
     #[test]
+    fn a_file_saved_with_crlf_says_the_same() {
+        let text = entry("answer = \"\"\"\nA.\n\nB.\"\"\"");
+        let (parts, problems) = parse_file("f.toml", &text.replace('\n', "\r\n"));
+        assert_eq!((&*parts.entries[0].answer, problems), ("A.\n\nB.", vec![]));
+    }
+
+    #[test]
     fn limits_count_characters_and_not_bytes() {
         let (parts, _) = parse_file(
             "f.toml",

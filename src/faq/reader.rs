@@ -121,14 +121,16 @@ impl Reader {
             .collect()
     }
 
-    /// A text without the white space around it, if it is neither blank nor too long.
+    /// A text without the white space around it, if it is neither blank nor too long. A file saved with CRLF says the
+    /// same as one without.
     pub(super) fn text(
         &mut self,
         what: &'static str,
         limit: usize,
         text: &Spanned<String>,
     ) -> Option<String> {
-        let trimmed = text.get_ref().trim();
+        let plain = text.get_ref().replace("\r\n", "\n");
+        let trimmed = plain.trim();
         let chars = trimmed.chars().count();
         if chars == 0 {
             self.problem(text.span(), ProblemKind::Empty(what));
