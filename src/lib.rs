@@ -26,7 +26,7 @@
 //! | [`assistant`] | danger first, then the FAQ: a question to a decision | `crisis`, `matching`, `faq`, `language` |
 //! | [`crisis`] | is this person in danger? | `matching`, `faq` |
 //! | [`language`] | which language is this message in? | `matching` (normalising words) |
-//! | [`faq`] | what staff write, read into checked types | `language`, `matching` (normalising words) |
+//! | [`faq`] | what staff write, read into checked types, and changed without touching the rest | `language`, `matching` (normalising words) |
 //! | [`matching`] | which class of texts does a question belong to, and how sure is that? | nothing |
 //!
 //! Between a question and its reply all is pure: no disk, no network, no clock, no Discord. [`faq::folder`] is the only

@@ -13,10 +13,10 @@ use super::entry::Place;
 use super::problem::{Problem, ProblemKind};
 
 /// The largest file that is read, in bytes: some ten thousand phrasings, and far below what a phone can edit.
-const LARGEST_FILE: u64 = 2 * 1024 * 1024;
+pub(super) const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 
 /// Deepest subfolder that is read; deeper is a circle of links, or a mistake.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 
 /// A file's name in the folder and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 //!
 //! `folder` is the only file that reads the disk, and `watch` sees that it was changed; `parse` turns one file's text into its good parts and its
 //! problems, `reader` is what that takes; `library` joins the
-//! files, hands out what `more` has, and checks what only shows across them; `schema` describes the files to editors.
+//! files, hands out what `more` has, and checks what only shows across them; `edit` makes new texts of them, as staff
+//! want them; `schema` describes the files to editors.
 //! Nothing here knows how questions are matched.
 
+pub mod edit;
 pub mod entry;
 pub mod folder;
 pub mod library;
