@@ -9,10 +9,13 @@ use sqlx::error::BoxDynError;
 use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationSource, MigrationType, Migrator};
 
 /// What each version adds, in a word or two, and its statements; the first is version 1.
-const VERSIONS: [(&str, &str); 1] = [(
-    "settings and feedback",
-    include_str!("migrations/1_settings_and_feedback.sql"),
-)];
+const VERSIONS: [(&str, &str); 2] = [
+    (
+        "settings and feedback",
+        include_str!("migrations/1_settings_and_feedback.sql"),
+    ),
+    ("staff loop", include_str!("migrations/2_staff_loop.sql")),
+];
 
 /// The newest version that this program knows.
 pub(super) const NEWEST: i64 = VERSIONS.len().cast_signed() as i64;

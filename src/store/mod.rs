@@ -5,21 +5,26 @@
 //! databases; what goes in and out is plain data.
 
 mod address;
+mod drafts;
 mod failure;
 mod feedback;
 mod file;
 mod guilds;
+mod history;
 mod migrations;
 mod server;
 
 pub use address::{BadAddress, StoreAddress};
+pub use drafts::{Draft, NewDraft};
 pub use failure::StoreFailure;
 pub use feedback::{Feedback, FeedbackCount};
 pub use guilds::GuildSettings;
+pub use history::{ChangeState, FileSplice, NewChange, RecordedChange};
 
 use std::fmt;
 
 use address::Place;
+use rand::Rng;
 use sqlx::{PgPool, SqlitePool};
 
 /// Does the same with whichever database it is. The two have different types in sqlx, and so the deed, written once, is
@@ -69,6 +74,12 @@ impl Store {
     pub async fn close(&self) {
         on_either!(self, pool => pool.close().await);
     }
+}
+
+/// An id for something that people will name by it. At random: it tells nothing of how many there are or when it was made,
+/// and what was forgotten is not taken for something newer.
+fn random_id() -> i64 {
+    rand::thread_rng().gen_range(1..=i64::MAX)
 }
 
 impl fmt::Debug for Store {

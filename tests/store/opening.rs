@@ -103,7 +103,7 @@ fn check_newer(address: &StoreAddress) {
         refusal(address),
         format!(
             "the store {address} was written by a newer version of Aftercare: its tables are of version 900, and this \
-             program knows them up to 1. Start the newer version, or go back to a backup from before it."
+             program knows them up to 2. Start the newer version, or go back to a backup from before it."
         )
     );
 }
