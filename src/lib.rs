@@ -15,7 +15,7 @@
 )]
 #![cfg_attr(
     feature = "store",
-    doc = "| [`store`] | what is kept over a restart: servers' settings, counts of feedback; alone knows the databases | nothing |"
+    doc = "| [`store`] | what is kept over a restart: servers' settings, day's sums, questions for the team, staff's edits; alone knows the databases | nothing |"
 )]
 //! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |

@@ -1,10 +1,13 @@
-//! What is kept over a restart: each server's settings, and how often an entry helped or did not, by day.
+//! What is kept over a restart: each server's settings; day's sums of what helped and how questions were decided; the
+//! questions that members chose to send to the team; what staff edited and are editing; which digests were posted.
 //!
-//! It has no place for who asked what: no table has a member, a message or a question. It lies in one SQLite file, or in
-//! one PostgreSQL database that several processes share; both get the same statements. Only this module knows the
-//! databases; what goes in and out is plain data.
+//! It has no place for who asked what: no table has a member who asked or pressed a button, and the one that has questions
+//! has nothing but their text, days and count, and where the team sees them. Staff are named where they edit: that is the
+//! history they can look at. It lies in one SQLite file, or in one PostgreSQL database that several processes share; both
+//! get the same statements. Only this module knows the databases; what goes in and out is plain data.
 
 mod address;
+mod digests;
 mod drafts;
 mod failure;
 mod feedback;
@@ -12,7 +15,10 @@ mod file;
 mod guilds;
 mod history;
 mod migrations;
+mod outcomes;
+mod questions;
 mod server;
+mod wipe;
 
 pub use address::{BadAddress, StoreAddress};
 pub use drafts::{Draft, NewDraft};
@@ -20,6 +26,9 @@ pub use failure::StoreFailure;
 pub use feedback::{Feedback, FeedbackCount};
 pub use guilds::GuildSettings;
 pub use history::{ChangeState, FileSplice, NewChange, RecordedChange};
+pub use outcomes::OutcomeCount;
+pub use questions::Question;
+pub use wipe::Wiped;
 
 use std::fmt;
 
