@@ -3,6 +3,7 @@
 //! An [`Assistant`] is one immutable value: the library and everything learned from it. A new version of the FAQ is a
 //! new assistant. It reads no disk and no clock, and knows no transport.
 
+mod expiry;
 mod follow_up;
 
 use std::collections::HashMap;
@@ -45,7 +46,8 @@ pub enum Decision {
     Answer(Id),
     /// One of these entries, best first, not sure which.
     Suggest(Vec<Id>),
-    /// A question on this topic, which only a person at the clinic may answer.
+    /// A question on this topic, which only a person at the clinic may answer; or on this entry, whose answer was not reviewed
+    /// in time.
     Refer(Id),
     /// Nothing fits.
     NoAnswer,

@@ -1,12 +1,12 @@
-//! The checks that need a trained assistant or today's date: staff's own tests, overdue reviews, and how well entries are
-//! told apart.
+//! The checks that need a trained assistant or today's date: staff's own tests, overdue reviews, what waits or has
+//! stopped, and how well entries are told apart.
 
 use std::collections::BTreeMap;
 
 use toml::value::Date;
 
 use crate::assistant::{Assistant, Decision, Heard, Question};
-use crate::faq::{Id, Placed, Problem, ProblemKind, Tests};
+use crate::faq::{Id, Library, Placed, Problem, ProblemKind, Tests};
 
 /// A resource that was not checked for longer than this many years is doubtful.
 const RESOURCE_YEARS: u16 = 1;
@@ -66,13 +66,22 @@ pub fn separations(assistant: &Assistant) -> Vec<Separation<'_>> {
     ids.map(separation).collect()
 }
 
-/// Runs every `should_match` and `should_not_match`, and looks for what is overdue on `today`.
+/// Runs every `should_match` and `should_not_match`, and looks for what a person has to do on `today`.
 ///
 /// The problems come in no particular order. An article's review is reported once a file.
 pub fn check(assistant: &Assistant, today: Date) -> Vec<Problem> {
     let mut problems = failing_tests(assistant);
-    problems.extend(overdue_reviews(assistant, today));
-    problems.extend(unchecked_resources(assistant, today));
+    problems.extend(unattended(assistant.library(), today));
+    problems
+}
+
+/// What a person has to do on `today`: overdue reviews, entries that stopped for one, resources that nobody checked, files
+/// that are not finished. Nothing of it takes an assistant.
+pub fn unattended(library: &Library, today: Date) -> Vec<Problem> {
+    let mut problems = overdue_reviews(library, today);
+    problems.extend(stopped_entries(library, today));
+    problems.extend(unchecked_resources(library, today));
+    problems.extend(waiting_drafts(library));
     problems
 }
 
@@ -146,10 +155,9 @@ fn in_words(decision: &Decision) -> String {
     }
 }
 
-fn overdue_reviews(assistant: &Assistant, today: Date) -> Vec<Problem> {
+fn overdue_reviews(library: &Library, today: Date) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
-    for article in assistant
-        .library()
+    for article in library
         .entries
         .iter()
         .filter_map(|entry| entry.article.as_ref())
@@ -166,9 +174,30 @@ fn overdue_reviews(assistant: &Assistant, today: Date) -> Vec<Problem> {
     problems
 }
 
-fn unchecked_resources(assistant: &Assistant, today: Date) -> Vec<Problem> {
-    let resources = assistant
-        .library()
+fn stopped_entries(library: &Library, today: Date) -> Vec<Problem> {
+    let stopped = library.entries.iter().filter_map(|entry| {
+        let last = entry.answers_until().filter(|last| *last < today)?;
+        let id = entry.id.value.clone();
+        Some(Problem {
+            place: entry.id.place.clone(),
+            kind: ProblemKind::Stopped { id, last },
+        })
+    });
+    stopped.collect()
+}
+
+fn waiting_drafts(library: &Library) -> Vec<Problem> {
+    let drafts = library.drafts.iter().map(|draft| Problem {
+        place: draft.place.clone(),
+        kind: ProblemKind::Draft {
+            entries: draft.entries,
+        },
+    });
+    drafts.collect()
+}
+
+fn unchecked_resources(library: &Library, today: Date) -> Vec<Problem> {
+    let resources = library
         .resources
         .iter()
         .map(|resource| &resource.checked_on);

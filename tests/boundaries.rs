@@ -41,6 +41,7 @@ fn the_road_between_question_and_reply_is_pure() {
         .concat();
     let single = [
         "assistant.rs",
+        "assistant/expiry.rs",
         "assistant/follow_up.rs",
         "check.rs",
         "language.rs",
@@ -51,6 +52,7 @@ fn the_road_between_question_and_reply_is_pure() {
         "reply/phrases.rs",
         "settings.rs",
         "faq/parse.rs",
+        "faq/drafts.rs",
         "faq/library.rs",
     ];
     files.extend(single.map(|name| src.join(name)));

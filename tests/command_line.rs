@@ -279,6 +279,173 @@ fn check_finds_failing_tests_and_overdue_reviews() {
     );
 }
 
+/// The small FAQ, whose review has long been overdue, so that one entry has stopped.
+fn expired_faq(stopping: &str) -> String {
+    let faq = SMALL_FAQ.replace("2099-01-01", "2026-01-01");
+    let id = format!("id = \"{stopping}\"\n");
+    faq.replace(&id, &format!("{id}expire = \"stop\"\n"))
+}
+
+#[test]
+fn an_expired_entry_refers_to_the_clinic() {
+    let ask = |arguments: &[&str]| {
+        let program = Program::new(arguments).file("entries.toml", expired_faq("crying-normal"));
+        program.run().out
+    };
+    let question = "is it normal that i cried on the table?";
+    let answer: Value = serde_json::from_str(&ask(&["ask", "--json", question])).expect("JSON");
+    assert_eq!(
+        (&answer["decision"], &answer["entry"]),
+        (&"refer".into(), &"crying-normal".into())
+    );
+    assert_eq!(
+        answer["reply"],
+        "We are going over our answer to this again, so I can't give it just now. Please ask the clinic: they will gladly \
+         help you. You can reach the front desk by phone or in person."
+    );
+    let overheard = ask(&["ask", "--json", "--heard", "overheard", question]);
+    let overheard: Value = serde_json::from_str(&overheard).expect("JSON");
+    assert_eq!(overheard["decision"], "silent");
+    let why = ask(&["why", question]);
+    let said = [
+        "Decision: refer crying-normal",
+        "\n\nExpired: it was to be reviewed by 2026-01-01",
+    ];
+    assert!(said.iter().all(|said| why.contains(said)), "{why}");
+}
+
+#[test]
+fn an_expired_entry_is_offered_nowhere() {
+    let chat = |stopping: &str, typed: &str| {
+        let program = Program::new(&["chat"]).file("entries.toml", expired_faq(stopping));
+        program.input(typed).run().out
+    };
+    let related = chat("how-often", "i cried on the table\n1\n");
+    assert!(related.starts_with("Is it normal to cry"), "{related}");
+    assert!(!related.contains("How often"), "{related}");
+    let nearest = chat("crying-normal", "do you sell gift cards for the holidays\n");
+    assert!(nearest.contains("1  How often should I come?"), "{nearest}");
+    assert!(!nearest.contains("Is it normal to cry"), "{nearest}");
+    let danger = chat("crying-normal", "i cried and i want to end my life\n");
+    assert!(danger.starts_with("You are not alone"), "{danger}");
+}
+
+#[test]
+fn check_says_what_has_stopped() {
+    let ran = Program::new(&["check", "--taken", "0"])
+        .file("entries.toml", expired_faq("crying-normal"))
+        .run();
+    check(
+        &ran,
+        1,
+        &expect![[r#"
+        warning: this article was to be reviewed by 2026-01-01
+         --> entries.toml:5:13
+          |
+        5 | review_by = 2026-01-01
+          |             ^^^^^^^^^^
+          |
+          = help: read the entries against the article, then set reviewed_on to today and review_by to a later day
+
+        warning: `crying-normal` has stopped answering: it was to be reviewed by 2026-01-01
+         --> entries.toml:8:6
+          |
+        8 | id = "crying-normal"
+          |      ^^^^^^^^^^^^^^^
+          |
+          = help: read it against the article, then set review_by to a later day; until then members are referred to the clinic
+
+        told apart     phrasings  found          rival  takes
+        crying-normal          5  1.000                     0
+        how-often              5  1.000                     0
+        fever                  3  0.000  crying-normal      2
+    "#]],
+    );
+}
+
+/// A draft that was half finished, and clashes with what is there.
+const DRAFT: &str = r#"
+draft = true
+
+[[entry]]
+id = "crying-normal"
+question = "May I cry?"
+phrasings = ["am i allowed to cry"]
+answer = "Only on Mondays."
+should_match = ["this comes to nothing"]
+
+[[entry]]
+id = "music"
+question = "Can I bring my own music?"
+answer = ""
+"#;
+
+#[test]
+fn nothing_in_a_draft_is_used() {
+    let ran = Program::new(&["ask", "am i allowed to cry"])
+        .file("a-draft.toml", DRAFT)
+        .run();
+    assert_eq!(ran.code, 0);
+    assert!(!ran.out.contains("Monday"), "{}", ran.out);
+    let alone = Program::new(&["check"])
+        .without_files()
+        .file("a-draft.toml", "draft = true\n")
+        .run();
+    assert_eq!(alone.code, 2);
+    assert!(alone.out.contains("this file is a draft"), "{}", alone.out);
+    assert!(alone.err.contains("and no `draft = true`"), "{}", alone.err);
+}
+
+#[test]
+fn check_only_warns_of_what_is_wrong_in_a_draft() {
+    let ran = Program::new(&["check", "--taken", "0"])
+        .file("a-draft.toml", DRAFT)
+        .run();
+    check(
+        &ran,
+        1,
+        &expect![[r#"
+        warning: this file is a draft: 1 entry waits in it
+         --> a-draft.toml:2:9
+          |
+        2 | draft = true
+          |         ^^^^
+          |
+          = help: when it is finished, take the line with `draft` out; until then nothing in this file is used
+
+        warning: the id `crying-normal` is used twice
+         --> a-draft.toml:5:6
+          |
+        5 | id = "crying-normal"
+          |      ^^^^^^^^^^^^^^^
+          |
+         ::: entries.toml:8:6
+          |
+        8 | id = "crying-normal"
+          |      --------------- first here
+          |
+          = help: give this one another id; until then it is left out
+
+        warning: `answer` is empty
+          --> a-draft.toml:14:10
+           |
+        14 | answer = ""
+           |          ^^
+           |
+           = help: write something here, or delete the line
+
+        told apart     phrasings  found          rival  takes
+        crying-normal          5  1.000                     0
+        how-often              5  1.000                     0
+        fever                  3  0.000  crying-normal      2
+    "#]],
+    );
+    assert_eq!(
+        ran.err,
+        "0 errors and 3 warnings in 2 entries, 8 phrasings, 1 topic to refer, 1 kind of danger, 3 messages not for the bot.\n"
+    );
+}
+
 #[test]
 fn check_prints_json_for_editors() {
     let ran = Program::new(&["check", "--json"])
@@ -388,6 +555,9 @@ fn schema_knows_every_key() {
     assert!(
         schema["properties"]["article"].is_object() && schema["properties"]["messages"].is_object()
     );
+    assert_eq!(schema["properties"]["draft"]["type"], "boolean");
+    assert_eq!(entry["two_people"]["type"], "boolean");
+    assert!(schema["$defs"]["Expire"].to_string().contains("\"stop\""));
 }
 
 #[test]

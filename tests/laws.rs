@@ -45,7 +45,7 @@ proptest! {
         for candidate in &outcome.candidates {
             prop_assert!((0.0..=1.0).contains(&candidate.confidence));
         }
-        let voice = Voice { library: small().library(), clinic: &Clinic::default(), language: outcome.language };
+        let voice = Voice { library: small().library(), clinic: &Clinic::default(), language: outcome.language, today: aftercare::clock::today() };
         let reply = voice.reply(&outcome);
         prop_assert_eq!(reply.is_none(), outcome.decision == Decision::StaySilent);
         prop_assert!(!overheard || matches!(

@@ -225,6 +225,7 @@ fn reply(text: &str) -> Reply {
         library: shipped().library(),
         clinic: &Clinic::default(),
         language: outcome.language,
+        today: aftercare::clock::today(),
     };
     voice.reply(&outcome).expect("a reply")
 }

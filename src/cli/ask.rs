@@ -64,14 +64,15 @@ pub(super) fn run(
 }
 
 fn answer(text: &str, arguments: &Arguments, assistant: &Assistant, clinic: &Clinic) -> String {
-    let outcome = assistant.decide(Question {
-        text,
-        heard: arguments.heard.into(),
-    });
+    let today = crate::clock::today();
+    let heard = arguments.heard.into();
+    let outcome = assistant.decide(Question { text, heard });
+    let outcome = outcome.as_of(assistant.library(), heard, today);
     let voice = Voice {
         library: assistant.library(),
         clinic,
         language: outcome.language,
+        today,
     };
     let reply = voice
         .reply(&outcome)

@@ -15,7 +15,7 @@ use super::{Ending, Failure};
 use crate::assistant::{Assistant, Decision, Heard, Question};
 use crate::faq::Id;
 use crate::language::Language;
-use crate::reply::{Reply, Voice};
+use crate::reply::{Next, Reply, Voice};
 use crate::settings::Clinic;
 
 const TITLE: Style = Style::new().bold();
@@ -112,8 +112,11 @@ impl Chat<'_> {
             .ok()
             .and_then(|number| self.offered.get(number.checked_sub(1)?));
         if let Some(entry) = chosen.and_then(|id| self.assistant.library().entry(id)) {
-            self.answered = Some(entry.id.value.clone());
-            return (self.voice(self.language).answer(entry), self.language);
+            let reply = self.voice(self.language).answer(entry);
+            if matches!(reply.next, Next::Judge { .. }) {
+                self.answered = Some(entry.id.value.clone());
+            }
+            return (reply, self.language);
         }
         let question = Question {
             text: line,
@@ -123,6 +126,8 @@ impl Chat<'_> {
             Some(previous) => self.assistant.follow_up(question, previous),
             None => self.assistant.decide(question),
         };
+        let today = crate::clock::today();
+        let outcome = outcome.as_of(self.assistant.library(), question.heard, today);
         if let Decision::Answer(entry) = &outcome.decision {
             self.answered = Some(entry.clone());
         }
@@ -137,6 +142,7 @@ impl Chat<'_> {
             library: self.assistant.library(),
             clinic: self.clinic,
             language,
+            today: crate::clock::today(),
         }
     }
 }

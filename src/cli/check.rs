@@ -27,10 +27,13 @@ pub(super) fn run(
     let is_empty = source.refuse_empty(&faq.library);
     let mut problems = faq.problems;
     let mut told_apart = String::new();
+    let today = crate::clock::today();
     if is_empty.is_ok() {
         let assistant = source.learn(faq.library)?;
-        problems.extend(crate::check::check(&assistant, crate::clock::today()));
+        problems.extend(crate::check::check(&assistant, today));
         told_apart = separations(&assistant, arguments.taken);
+    } else {
+        problems.extend(crate::check::unattended(&faq.library, today));
     }
     problems.sort_by(|a, b| {
         (&a.place.file, a.place.span.start).cmp(&(&b.place.file, b.place.span.start))

@@ -4,7 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use serde::Serialize;
 
 use crate::faq::folder::SourceFile;
-use crate::faq::{Place, Problem, ProblemKind, Severity};
+use crate::faq::{Place, Problem, Severity};
 
 /// All problems, drawn one below the other, in colour where the output can show it.
 pub(super) fn drawn(problems: &[Problem], files: &[SourceFile]) -> String {
@@ -24,9 +24,7 @@ fn report<'a>(problem: &'a Problem, files: &'a [SourceFile]) -> Vec<Group<'a>> {
         level
             .primary_title(problem.message())
             .element(snippet(&problem.place, files, None));
-    if let ProblemKind::DuplicateId { first, .. } | ProblemKind::SamePhrasing { first, .. } =
-        &problem.kind
-    {
+    if let Some(first) = problem.first() {
         group = group.element(snippet(first, files, Some("first here")));
     }
     vec![group.element(Level::HELP.message(problem.help()))]

@@ -137,8 +137,13 @@ impl Source<'_> {
     /// Without one good entry there is nothing to run.
     pub(super) fn refuse_empty(&self, library: &Library) -> Result<(), Failure> {
         if library.entries.is_empty() {
+            let waiting = match library.drafts.len() {
+                0 => "",
+                _ => ", and no `draft = true`",
+            };
             return Err(Failure(format!(
-                "there is no FAQ entry to answer from in {}: at least one file needs an [[entry]] with id, question and answer",
+                "there is no FAQ entry to answer from in {}: at least one file needs an [[entry]] with id, question and \
+                 answer{waiting}",
                 self.faq.display()
             )));
         }

@@ -3,8 +3,9 @@
 use super::load::Source;
 use super::terminal::{Terminal, table};
 use super::{Ending, Failure};
-use crate::assistant::{Assistant, Heard, Question, Why};
+use crate::assistant::{Assistant, Decision, Heard, Outcome, Question, Why};
 use crate::crisis::{Finding, Sign};
+use crate::faq::Entry;
 
 /// Candidates shown; the rest is far behind.
 const SHOWN_CANDIDATES: usize = 5;
@@ -21,10 +22,12 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<Ending, Failure> {
     let assistant = source.assistant(terminal)?;
+    let heard = Heard::Addressed;
     let outcome = assistant.decide(Question {
         text: &arguments.text,
-        heard: Heard::Addressed,
+        heard,
     });
+    let outcome = outcome.as_of(assistant.library(), heard, crate::clock::today());
     let why = assistant.explain(&arguments.text);
     let id = outcome
         .decision
@@ -37,6 +40,7 @@ pub(super) fn run(
             outcome.decision.name(),
             outcome.confidence
         ),
+        expired(&outcome, &assistant),
         danger(&why, &assistant),
         part(&why),
         spelling(&why),
@@ -47,6 +51,21 @@ pub(super) fn run(
     let sections = sections.into_iter().filter(|section| !section.is_empty());
     terminal.print(&sections.collect::<Vec<_>>().join("\n\n"))?;
     Ok(Ending::Fine)
+}
+
+/// Nothing unless the decision is that an entry answers no more.
+fn expired(outcome: &Outcome, assistant: &Assistant) -> String {
+    let id = outcome.decision.id();
+    let entry = id.and_then(|id| assistant.library().entry(id));
+    let last = entry.and_then(Entry::answers_until);
+    match (&outcome.decision, last) {
+        (Decision::Refer(_), Some(last)) => {
+            format!(
+                "Expired: it was to be reviewed by {last}, so members are asked to ask the clinic"
+            )
+        }
+        _ => String::new(),
+    }
 }
 
 fn danger(why: &Why<'_>, assistant: &Assistant) -> String {

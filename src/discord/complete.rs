@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::value::Date;
+
 use crate::discord::draw::limits::{self, cut};
 use crate::faq::{Id, Library};
 use crate::matching::normalize::normalize;
@@ -45,6 +47,8 @@ struct Shown {
     entry: Id,
     /// Cut to what a choice may hold: it is both its name and its value.
     question: String,
+    /// The last day on which it is offered, if there is one.
+    until: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -76,6 +80,7 @@ impl Questions {
         let shown = library.entries.iter().map(|entry| Shown {
             entry: entry.id.value.clone(),
             question: cut(&entry.question.value, limits::CHOICE),
+            until: entry.answers_until(),
         });
         let rarity = |places: usize| (1.0 + count(library.entries.len()) / count(places)).ln();
         let words = words.into_iter().map(|(text, places)| Word {
@@ -89,11 +94,12 @@ impl Questions {
         }
     }
 
-    /// The questions that fit what was typed, best first and at most 25; with nothing typed, those of the library's
-    /// beginning.
-    pub(super) fn matching(&self, typed: &str) -> Vec<&str> {
+    /// The questions that fit what was typed and are answered on this day, best first and at most 25; with nothing typed,
+    /// those of the library's beginning.
+    pub(super) fn matching(&self, typed: &str, today: Date) -> Vec<&str> {
         let words: BTreeSet<String> = words_of(typed).take(MOST_WORDS).collect();
         let mut ranked: Vec<(usize, f64)> = self.scores(&words).into_iter().enumerate().collect();
+        ranked.retain(|(entry, _)| self.shown[*entry].until.is_none_or(|last| today <= last));
         if !words.is_empty() {
             ranked.retain(|(_, score)| *score > 0.0);
             // Stable: what scores the same stays in the library's order.
@@ -183,6 +189,12 @@ mod tests {
     const OFTEN: &str = "How often should I book a session?";
     const AFTER: &str = "What should I do afterwards?";
 
+    const TODAY: Date = Date {
+        year: 2026,
+        month: 11,
+        day: 25,
+    };
+
     fn library(questions: &[&str]) -> Library {
         let entries = questions.iter().enumerate().map(|(number, question)| {
             let question = toml::Value::String((*question).to_owned());
@@ -204,7 +216,7 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, expected: &[&str]) {
         let questions = Questions::of(&library(&[CRY, OFTEN, AFTER]));
-        assert_eq!(questions.matching(typed), expected, "{typed:?}");
+        assert_eq!(questions.matching(typed, TODAY), expected, "{typed:?}");
     }
 
     #[test]
@@ -241,14 +253,26 @@ mod tests {
             "[[entry]]\nid = \"cry\"\nquestion = \"Is it normal to cry?\"\nphrasings = [\"i bawled my eyes out\"]\n\
              answer = \"Yes.\"\n",
         );
-        assert_eq!(Questions::of(&library).matching("bawl"), [CRY]);
+        assert_eq!(Questions::of(&library).matching("bawl", TODAY), [CRY]);
+    }
+
+    #[test]
+    fn what_has_expired_is_not_offered_and_leads_back_all_the_same() {
+        let library = read(
+            "[article]\ntitle = \"T\"\nreviewed_on = 2025-11-24\nreview_by = 2026-11-24\n\
+             [[entry]]\nid = \"cry\"\nquestion = \"Is it normal to cry?\"\nanswer = \"Yes.\"\nexpire = \"stop\"\n",
+        );
+        let questions = Questions::of(&library);
+        assert_eq!(questions.matching("cry", TODAY), [""; 0]);
+        assert_eq!(questions.matching("", TODAY), [""; 0]);
+        assert_eq!(questions.chosen(CRY).map(Id::as_str), Some("cry"));
     }
 
     #[test]
     fn a_choice_leads_back_to_its_entry() {
         let long = format!("What {} and then?", "very ".repeat(40));
         let questions = Questions::of(&library(&[CRY, &long]));
-        let choices = questions.matching("");
+        let choices = questions.matching("", TODAY);
         let chosen: Vec<_> = choices
             .iter()
             .map(|choice| questions.chosen(choice).map(Id::as_str))
@@ -264,7 +288,7 @@ mod tests {
             &format!("{long} one?"),
             &format!("{long} two?"),
         ]));
-        assert_eq!(questions.chosen(questions.matching("")[0]), None);
+        assert_eq!(questions.chosen(questions.matching("", TODAY)[0]), None);
     }
 
     proptest! {
@@ -273,7 +297,7 @@ mod tests {
         fn any_text_keeps_the_limits(typed in any::<String>(), questions in vec("\\PC{1,200}", 0..40)) {
             let borrowed: Vec<&str> = questions.iter().map(String::as_str).collect();
             let index = Questions::of(&library(&borrowed));
-            let choices = index.matching(&typed);
+            let choices = index.matching(&typed, TODAY);
             prop_assert!(choices.len() <= limits::CHOICES);
             prop_assert!(choices.iter().all(|choice| (1..=limits::CHOICE).contains(&limits::length(choice))));
         }
@@ -285,7 +309,7 @@ mod tests {
             let index = Questions::of(&library);
             for entry in &library.entries {
                 let first = words_of(&entry.question.value).next();
-                let found = first.is_none_or(|first| index.matching(&first).contains(&entry.question.value.as_str()));
+                let found = first.is_none_or(|first| index.matching(&first, TODAY).contains(&entry.question.value.as_str()));
                 prop_assert!(found, "{:?}", entry.question.value);
             }
         }

@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
+use toml::value::Date;
 
 use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
 use crate::discord::complete::Questions;
-use crate::discord::draw::topics::Topics;
 use crate::discord::events::Way;
 use crate::discord::places::Place;
 use crate::faq::{Id, Library};
@@ -22,7 +22,6 @@ pub struct Desk {
     assistant: Arc<Assistant>,
     settings: Settings,
     questions: Questions,
-    topics: Topics,
     faq_problems: usize,
     patience: Duration,
 }
@@ -95,15 +94,13 @@ pub(super) struct Asking {
 }
 
 impl Desk {
-    /// Prepares a desk: makes the indices for autocomplete and for browsing from the assistant's library.
+    /// Prepares a desk: makes the index for autocomplete from the assistant's library.
     pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Self {
         let questions = Questions::of(assistant.library());
-        let topics = Topics::of(assistant.library());
         Self {
             assistant,
             settings,
             questions,
-            topics,
             faq_problems: 0,
             patience: PATIENCE,
         }
@@ -150,17 +147,13 @@ impl Desk {
         &self.questions
     }
 
-    /// The pages on which all topics stand.
-    pub(super) fn topics(&self) -> &Topics {
-        &self.topics
-    }
-
     /// What speaks to members in a language.
     pub(super) fn voice<'a>(&'a self, place: &'a Place, language: Language) -> Voice<'a> {
         Voice {
             library: self.library(),
             clinic: &place.clinic,
             language,
+            today: crate::clock::today(),
         }
     }
 
@@ -174,8 +167,8 @@ impl Desk {
     }
 
     /// Decides on a question. A choice of the autocomplete is answered with its entry; danger comes before that as
-    /// before anything else.
-    fn decide(&self, asking: &Asking) -> Outcome {
+    /// before anything else. What was not reviewed in time answers no more.
+    fn decide(&self, asking: &Asking, today: Date) -> Outcome {
         let question = Question {
             text: &asking.text,
             heard: asking.way.heard(),
@@ -193,10 +186,11 @@ impl Desk {
             (_, Some(entry)) => Decision::Answer(entry.clone()),
             (decision, None) => decision,
         };
-        Outcome {
+        let outcome = Outcome {
             decision,
             ..outcome
-        }
+        };
+        outcome.as_of(self.library(), question.heard, today)
     }
 }
 
@@ -206,7 +200,8 @@ pub(super) async fn consider(desk: &Arc<Desk>, asking: Asking) -> Option<Outcome
     let begun = Instant::now();
     let thinking = Arc::clone(desk);
     let way = asking.way.name();
-    let decided = tokio::task::spawn_blocking(move || thinking.decide(&asking)).await;
+    let decided =
+        tokio::task::spawn_blocking(move || thinking.decide(&asking, crate::clock::today())).await;
     let milliseconds = begun.elapsed().as_millis();
     let Ok(outcome) = decided else {
         tracing::error!(way, "deciding panicked");

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use toml::value::Date;
 
 use crate::language::Language;
@@ -109,6 +111,14 @@ pub struct ReplyTranslation {
     pub look_alikes: Vec<Placed<String>>,
 }
 
+/// What becomes of an entry that nobody has reviewed in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Expire {
+    /// It stops answering, and whoever asks is referred to the clinic.
+    Stop,
+}
+
 /// A question that the FAQ answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -120,6 +130,10 @@ pub struct Entry {
     pub phrasings: Vec<Placed<String>>,
     /// What a member reads.
     pub answer: String,
+    /// Must a second person confirm what is changed in Discord?
+    pub two_people: bool,
+    /// What happens when the article's review is overdue; nothing unless it is said.
+    pub expire: Option<Expire>,
     /// Entries to offer beside the answer.
     pub related: Vec<Placed<Id>>,
     /// Where the answer comes from.
@@ -169,6 +183,18 @@ pub struct CrisisKind {
 }
 
 impl Entry {
+    /// The last day on which it answers; none where it goes on for ever.
+    pub fn answers_until(&self) -> Option<Date> {
+        let Expire::Stop = self.expire?;
+        let article = self.article.as_ref()?;
+        Some(article.review_by.value)
+    }
+
+    /// Has it stopped answering by this day?
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.answers_until().is_some_and(|last| last < today)
+    }
+
     /// Every text that teaches it: the questions and the phrasings in all languages.
     pub fn lessons(&self) -> impl Iterator<Item = &Placed<String>> {
         let translated = self.translations.iter().flat_map(|translation| {
@@ -253,6 +279,33 @@ pub struct Resource {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The entry of a file whose review is due on 2026-11-24.
+    fn entry(expire: &str) -> Entry {
+        let text = format!(
+            "[article]\ntitle = \"T\"\nreviewed_on = 2025-11-24\nreview_by = 2026-11-24\n\
+             [[entry]]\nid = \"a\"\nquestion = \"A?\"\nanswer = \"A.\"\n{expire}"
+        );
+        let (parts, problems) = crate::faq::parse::parse_file("f.toml", &text);
+        assert_eq!(problems, []);
+        parts.entries.into_iter().next().expect("an entry")
+    }
+
+    fn day(day: u8) -> Date {
+        Date {
+            year: 2026,
+            month: 11,
+            day,
+        }
+    }
+
+    #[test]
+    fn an_entry_stops_the_day_after_its_review_was_due_if_that_was_asked_for() {
+        let stopping = entry("expire = \"stop\"");
+        assert!(!stopping.is_expired(day(24)));
+        assert!(stopping.is_expired(day(25)));
+        assert!(!entry("").is_expired(day(25)));
+    }
 
     #[test]
     fn ids_are_plain_and_short() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::drafts::{self, Draft};
 use super::entry::{CrisisKind, ELSEWHERE, Entry, Id, Place, Placed, Resource, Topic};
 use super::folder::SourceFile;
 use super::more::More;
@@ -22,17 +23,39 @@ pub struct Library {
     pub resources: Vec<Resource>,
     /// What is not for the bot.
     pub background: Vec<Placed<String>>,
+    /// The files that wait until somebody has finished them; nothing of theirs is above.
+    pub drafts: Vec<Draft>,
 }
 
 impl Library {
     /// Reads the files' texts and joins them. Good parts are kept although others are bad.
     pub fn from_files(files: &[SourceFile]) -> (Self, Vec<Problem>) {
-        let mut library = Self::default();
         let mut problems = Vec::new();
-        let mut more = Vec::new();
+        let (mut live, mut unfinished) = (Vec::new(), Vec::new());
         for file in files {
             let (parts, found) = parse_file(&file.name, &file.text);
             problems.extend(found);
+            let kept = match parts.draft {
+                Some(_) => &mut unfinished,
+                None => &mut live,
+            };
+            kept.push(parts);
+        }
+        let waiting = unfinished.iter().filter_map(Draft::of).collect();
+        let if_used = drafts::joined(&live, unfinished);
+        let (mut library, found) = Self::join(live);
+        library.drafts = waiting;
+        problems.extend(drafts::because_of_drafts(if_used, &found));
+        problems.extend(found);
+        (library, problems)
+    }
+
+    /// Joins the parts of files: of two that clash, the earlier one stays.
+    pub(super) fn join(files: Vec<FileParts>) -> (Self, Vec<Problem>) {
+        let mut library = Self::default();
+        let mut problems = Vec::new();
+        let mut more = Vec::new();
+        for parts in files {
             more.extend(library.take(parts));
         }
         library.drop_duplicate_ids(&mut problems);

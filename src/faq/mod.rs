@@ -2,11 +2,10 @@
 //!
 //! `folder` is the only file that reads the disk, and `watch` sees that it was changed; `parse` turns one file's text into its good parts and its
 //! problems, `reader` is what that takes; `library` joins the
-//! files, hands out what `more` has, and checks what only shows across them; `edit` makes new texts of them, as staff
-//! want them; `schema` describes the files to editors.
+//! files, hands out what `more` has, and checks what only shows across them; `drafts` keeps apart what is not finished; `schema` describes the files to editors.
 //! Nothing here knows how questions are matched.
 
-pub mod edit;
+mod drafts;
 pub mod entry;
 pub mod folder;
 pub mod library;
@@ -19,9 +18,10 @@ pub mod schema;
 #[cfg(feature = "discord")]
 pub mod watch;
 
+pub use drafts::Draft;
 pub use entry::{
-    Article, CrisisKind, Entry, EntryTranslation, Id, Place, Placed, ReplyTranslation, Resource,
-    Tests, Topic, Wording,
+    Article, CrisisKind, Entry, EntryTranslation, Expire, Id, Place, Placed, ReplyTranslation,
+    Resource, Tests, Topic, Wording,
 };
 pub use library::Library;
 pub use more::More;

@@ -11,8 +11,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entry::{
-    Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Placed, ReplyTranslation, Resource,
-    Tests, Topic, Wording,
+    Article, CrisisKind, ELSEWHERE, Entry, EntryTranslation, Expire, Place, Placed,
+    ReplyTranslation, Resource, Tests, Topic, Wording,
 };
 use super::more::More;
 use super::problem::{Problem, ProblemKind};
@@ -20,7 +20,7 @@ use super::raw::{
     FaqFile, RawArticle, RawEntry, RawEntryText, RawKind, RawLanguages, RawMore, RawReplyText,
     RawResource, RawTopic,
 };
-use super::reader::{Reader, take};
+use super::reader::{DRAFT, Reader, take};
 use super::schema::Keys;
 use crate::language::Language;
 use crate::matching::pattern::Pattern;
@@ -43,6 +43,8 @@ const LONGEST_NAME: usize = 100;
 /// The good parts of one file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FileParts {
+    /// Where the file says that it is a draft; then none of its parts may be used.
+    pub draft: Option<Place>,
     /// `[[entry]]`, each with the file's `[article]`.
     pub entries: Vec<Entry>,
     /// `[[topic]]`.
@@ -57,11 +59,17 @@ pub struct FileParts {
     pub background: Vec<Placed<String>>,
 }
 
-/// Reads one file. `name` is the file's name in the folder, as problems show it.
+/// Reads one file. `name` is the file's name in the folder, as problems show it. What is wrong in a draft is only a warning:
+/// it is not used anyway.
 pub fn parse_file(name: &str, text: &str) -> (FileParts, Vec<Problem>) {
     let mut reader = Reader::new(name);
     let parts = reader.file(text);
-    (parts, reader.into_problems())
+    let problems = reader.into_problems().into_iter();
+    let problems = match parts.draft {
+        Some(_) => problems.map(Problem::in_draft).collect(),
+        None => problems.collect(),
+    };
+    (parts, problems)
 }
 
 impl Reader {
@@ -74,11 +82,13 @@ impl Reader {
             );
         }
         let mut document = document.into_inner();
+        let draft = self.draft(&mut document);
         self.refuse_unknown_keys(&mut document, &Keys::of::<FaqFile>());
         let article = take(&mut document, "article")
             .and_then(|table| self.article(table))
             .map(Arc::new);
-        FileParts {
+        let mut parts = FileParts {
+            draft,
             entries: self.list(&mut document, "entry", |reader, raw| {
                 reader.entry(raw, article.as_ref())
             }),
@@ -87,7 +97,24 @@ impl Reader {
             resources: self.list(&mut document, "resource", Self::resource),
             more: self.list(&mut document, "more", Self::more),
             background: self.messages(&mut document),
+        };
+        parts.draft = parts.draft.or_else(|| self.draft_too_low());
+        parts
+    }
+
+    /// Where the file says that it is a draft. Whoever writes anything but `false` there has not finished it.
+    fn draft(&mut self, document: &mut DeTable<'_>) -> Option<Place> {
+        let value = take(document, DRAFT)?;
+        let span = value.span();
+        match value.get_ref() {
+            DeValue::Boolean(false) => return None,
+            DeValue::Boolean(true) => {}
+            _ => {
+                let wrong = "`draft` is neither true nor false".to_owned();
+                self.problem(span.clone(), ProblemKind::WrongValue(wrong));
+            }
         }
+        self.placed(span, |_| Some(())).map(|found| found.place)
     }
 
     fn article(&mut self, value: Spanned<DeValue<'_>>) -> Option<Article> {
@@ -101,6 +128,7 @@ impl Reader {
 
     fn entry(&mut self, raw: RawEntry, article: Option<&Arc<Article>>) -> Option<Entry> {
         let question_span = raw.question.span();
+        let expire = self.expire(raw.expire, article);
         Some(Entry {
             id: self.id(&raw.id)?,
             question: self.placed(question_span, |reader| {
@@ -108,6 +136,8 @@ impl Reader {
             })?,
             phrasings: self.texts("phrasings", raw.phrasings),
             answer: self.text("answer", LONGEST_ANSWER, &raw.answer)?,
+            two_people: raw.two_people,
+            expire,
             related: raw.related.iter().filter_map(|id| self.id(id)).collect(),
             article: article.cloned(),
             tests: self.tests(raw.should_match, raw.should_not_match),
@@ -115,6 +145,18 @@ impl Reader {
                 Some(reader.entry_translation(language, raw))
             }),
         })
+    }
+
+    fn expire(
+        &mut self,
+        written: Option<Spanned<Expire>>,
+        article: Option<&Arc<Article>>,
+    ) -> Option<Expire> {
+        let written = written?;
+        if article.is_none() {
+            self.problem(written.span(), ProblemKind::ExpireWithoutReview);
+        }
+        Some(written.into_inner())
     }
 
     fn each_language<Raw, Part>(
@@ -277,6 +319,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::faq::Severity;
 
     const GOOD: &str = r#"
 [[entry]]
@@ -415,6 +458,67 @@ answer = "Yes."
             "`usa` is not a country code",
             "\"usa\"",
         );
+    }
+
+    #[test]
+    fn whether_two_people_change_an_entry_and_when_it_stops_is_read() {
+        let read = |keys: &str| {
+            let text = format!(
+                "[article]\ntitle = \"T\"\nreviewed_on = 2026-01-01\nreview_by = 2027-01-01\n{}",
+                entry(&format!("answer = \"A.\"\n{keys}"))
+            );
+            let (parts, problems) = parse_file("f.toml", &text);
+            let read = parts.entries.first().map(|e| (e.two_people, e.expire));
+            let told: Vec<String> = problems.iter().map(Problem::message).collect();
+            (read, told)
+        };
+        assert_eq!(read(""), (Some((false, None)), vec![]));
+        assert_eq!(
+            read("two_people = true\nexpire = \"stop\""),
+            (Some((true, Some(Expire::Stop))), vec![])
+        );
+        let (entry, told) = read("expire = \"delete\"");
+        assert_eq!(entry, None);
+        assert_eq!(told, ["unknown variant `delete`, expected `stop`"]);
+    }
+
+    #[test]
+    fn expire_without_a_review_date_is_reported() {
+        check(
+            &entry("answer = \"A.\"\nexpire = \"stop\""),
+            "there is no review_by after which this entry could stop",
+            "\"stop\"",
+        );
+    }
+
+    /// Is the file a draft, and what is said of it?
+    #[track_caller]
+    fn check_draft(line: &str, is_draft: bool, told: &[&str]) {
+        let (parts, problems) = parse_file("f.toml", &format!("{line}\n{GOOD}"));
+        assert_eq!(parts.draft.is_some(), is_draft, "{line}");
+        let messages: Vec<String> = problems.iter().map(Problem::message).collect();
+        assert_eq!(messages, told, "{line}");
+        let warn = problems.iter().all(|p| p.severity() == Severity::Warning);
+        assert!(warn, "{problems:?}");
+    }
+
+    #[test]
+    fn a_file_is_a_draft_unless_it_says_clearly_that_it_is_none() {
+        check_draft("draft = true", true, &[]);
+        check_draft("draft = false", false, &[]);
+        check_draft("", false, &[]);
+        let neither = "`draft` is neither true nor false";
+        check_draft("draft = \"no\"", true, &[neither]);
+        check_draft("draft = 0", true, &[neither]);
+        let too_low = "`draft` stands too low in the file";
+        check_draft("[[more]]\nof = \"x\"\ndraft = true", true, &[too_low]);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_draft_is_only_a_warning() {
+        let half_done = entry("answer = \"\"\nphrasing = []");
+        let told = ["there is no key `phrasing` here", "`answer` is empty"];
+        check_draft(&format!("draft = true\n{half_done}"), true, &told);
     }
 
     #[test]

@@ -81,6 +81,24 @@ pub enum ProblemKind {
     },
     /// A test that is also a phrasing proves nothing.
     TestIsPhrasing,
+    /// `expire` in a file whose article has no `review_by`, or that has no article.
+    ExpireWithoutReview,
+    /// An entry that answers no more, since its review is overdue.
+    Stopped {
+        /// The entry.
+        id: Id,
+        /// The last day on which it answered.
+        last: Date,
+    },
+    /// A file that says that it is a draft.
+    Draft {
+        /// The entries that wait in it.
+        entries: usize,
+    },
+    /// `draft` inside a part of a file.
+    DraftTooLow,
+    /// Something in a draft: it will be what is boxed here when the draft is used.
+    InDraft(Box<ProblemKind>),
     /// `related` or `kinds` names something that doesn't exist.
     UnknownId {
         /// As it was written.
@@ -124,6 +142,20 @@ pub enum ProblemKind {
 }
 
 impl Problem {
+    /// The same, in a draft or because of one.
+    #[must_use]
+    pub fn in_draft(self) -> Self {
+        Self {
+            place: self.place,
+            kind: ProblemKind::InDraft(Box::new(self.kind)),
+        }
+    }
+
+    /// Where the same thing stands for the first time, if there are two.
+    pub fn first(&self) -> Option<&Place> {
+        self.kind.first()
+    }
+
     /// Whether something is lost by it.
     pub fn severity(&self) -> Severity {
         match self.kind {
@@ -131,14 +163,39 @@ impl Problem {
             | ProblemKind::ReviewOverdue(_)
             | ProblemKind::ResourceUnchecked(_)
             | ProblemKind::NoFallbackResource(_)
-            | ProblemKind::TestIsPhrasing => Severity::Warning,
+            | ProblemKind::TestIsPhrasing
+            | ProblemKind::Stopped { .. }
+            | ProblemKind::Draft { .. }
+            | ProblemKind::DraftTooLow
+            | ProblemKind::InDraft(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }
 
     /// What was found, as one sentence without a full stop.
     pub fn message(&self) -> String {
-        match &self.kind {
+        self.kind.message()
+    }
+
+    /// What was expected, or how to mend it.
+    pub fn help(&self) -> String {
+        self.kind.help()
+    }
+}
+
+impl ProblemKind {
+    fn first(&self) -> Option<&Place> {
+        match self {
+            ProblemKind::DuplicateId { first, .. } | ProblemKind::SamePhrasing { first, .. } => {
+                Some(first)
+            }
+            ProblemKind::InDraft(kind) => kind.first(),
+            _ => None,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
             ProblemKind::Unreadable(why) => format!("this file can't be read: {why}"),
             ProblemKind::Syntax(what) => format!("this is not TOML: {what}"),
             ProblemKind::UnknownKey { key, .. } => format!("there is no key `{key}` here"),
@@ -161,6 +218,21 @@ impl Problem {
             ProblemKind::TestIsPhrasing => {
                 "this test is also a phrasing, so it can't fail".to_owned()
             }
+            ProblemKind::ExpireWithoutReview => {
+                "there is no review_by after which this entry could stop".to_owned()
+            }
+            ProblemKind::Stopped { id, last } => {
+                format!("`{id}` has stopped answering: it was to be reviewed by {last}")
+            }
+            ProblemKind::Draft { entries: 0 } => "this file is a draft".to_owned(),
+            ProblemKind::Draft { entries: 1 } => {
+                "this file is a draft: 1 entry waits in it".to_owned()
+            }
+            ProblemKind::Draft { entries } => {
+                format!("this file is a draft: {entries} entries wait in it")
+            }
+            ProblemKind::DraftTooLow => "`draft` stands too low in the file".to_owned(),
+            ProblemKind::InDraft(kind) => kind.message(),
             ProblemKind::UnknownId { id, .. } => format!("there is no `{id}`"),
             ProblemKind::LookAlikesOfNoDanger(id) => {
                 format!("`{id}` is no kind of danger, so it has no look-alikes")
@@ -183,9 +255,8 @@ impl Problem {
         }
     }
 
-    /// What was expected, or how to mend it.
-    pub fn help(&self) -> String {
-        match &self.kind {
+    fn help(&self) -> String {
+        match self {
             ProblemKind::Unreadable(_) => "save it again as a plain UTF-8 text file, or take it out of the folder".into(),
             ProblemKind::Syntax(_) => {
                 "look for a missing quote, comma or bracket here or in the line above; the rest of the file was read"
@@ -206,6 +277,21 @@ impl Problem {
             }
             ProblemKind::SamePhrasing { .. } => "keep it where it fits best and delete the other".into(),
             ProblemKind::TestIsPhrasing => "write it in other words, or delete it".into(),
+            ProblemKind::ExpireWithoutReview => {
+                "write an [article] with title, reviewed_on and review_by at the top of this file; until then the entry never stops"
+                    .into()
+            }
+            ProblemKind::Stopped { .. } => {
+                "read it against the article, then set review_by to a later day; until then members are referred to the clinic"
+                    .into()
+            }
+            ProblemKind::Draft { .. } => {
+                "when it is finished, take the line with `draft` out; until then nothing in this file is used".into()
+            }
+            ProblemKind::DraftTooLow => {
+                "move this line to the top of the file, above the first line that begins with [".into()
+            }
+            ProblemKind::InDraft(kind) => kind.help(),
             ProblemKind::UnknownId { .. } => "write the id of something that exists".into(),
             ProblemKind::LookAlikesOfNoDanger(_) => "put them into not-for-the-bot.toml".into(),
             ProblemKind::BadPattern(_) => {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::entry::Expire;
 use crate::language::Language;
 
 /// A file of the FAQ folder. Any file may have any of these parts.
@@ -16,6 +17,9 @@ use crate::language::Language;
     reason = "only its schema is used: the parts are read one by one, so that a bad one spares the rest"
 )]
 pub(super) struct FaqFile {
+    /// `true` while the file is not finished: it is checked, and nothing in it is used.
+    #[serde(default)]
+    draft: bool,
     /// The source of this file's entries.
     article: Option<RawArticle>,
     /// Questions that the FAQ answers.
@@ -140,6 +144,12 @@ pub(super) struct RawEntry {
     /// The answer, as members read it.
     #[schemars(with = "String", length(min = 1, max = 4000))]
     pub(super) answer: Spanned<String>,
+    /// Must a second person confirm what is changed in Discord?
+    #[serde(default)]
+    pub(super) two_people: bool,
+    /// What happens from the day after the article's `review_by` on. Without it, `check` warns and the entry goes on answering.
+    #[schemars(with = "Option<Expire>")]
+    pub(super) expire: Option<Spanned<Expire>>,
     /// Ids of entries to offer beside the answer.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

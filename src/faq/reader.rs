@@ -15,6 +15,9 @@ use super::entry::{Id, Place, Placed};
 use super::problem::{Problem, ProblemKind, nearest_name};
 use super::schema::Keys;
 
+/// The key that makes a file a draft.
+pub(super) const DRAFT: &str = "draft";
+
 /// A table on its way to a checked part: what reads a raw value needs the file's name and a place for problems.
 pub(super) struct Reader {
     file: Arc<str>,
@@ -89,6 +92,10 @@ impl Reader {
             .collect();
         for key in unknown {
             table.remove(&key);
+            if key.get_ref() == DRAFT {
+                self.problem(key.span(), ProblemKind::DraftTooLow);
+                continue;
+            }
             let nearest = nearest_name(key.get_ref(), names.iter().map(String::as_str));
             let kind = ProblemKind::UnknownKey {
                 key: key.get_ref().to_string(),
@@ -104,6 +111,13 @@ impl Reader {
                 self.refuse_unknown_keys(inner, below);
             }
         }
+    }
+
+    /// Where a part of the file says what only the whole file can: whoever wrote it there meant the file.
+    pub(super) fn draft_too_low(&self) -> Option<Place> {
+        let mut problems = self.problems.iter();
+        let found = problems.find(|problem| problem.kind == ProblemKind::DraftTooLow)?;
+        Some(found.place.clone())
     }
 
     /// The texts of a list; blank ones are reported and left out.

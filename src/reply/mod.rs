@@ -3,6 +3,8 @@
 
 mod phrases;
 
+use toml::value::Date;
+
 use crate::assistant::{Decision, Outcome};
 use crate::faq::{CrisisKind, Entry, Id, Library, Topic};
 use crate::language::Language;
@@ -76,6 +78,8 @@ pub struct Voice<'a> {
     pub clinic: &'a Clinic,
     /// The language to speak; what isn't translated is said in English.
     pub language: Language,
+    /// The day: answers that were not reviewed in time may not be shown on it.
+    pub today: Date,
 }
 
 impl<'a> Voice<'a> {
@@ -99,7 +103,7 @@ impl Voice<'_> {
                 .entry(entry)
                 .map(|entry| self.answer_among(entry, outcome)),
             Decision::Suggest(entries) => self.suggestion(entries),
-            Decision::Refer(topic) => self.library.topic(topic).map(|topic| self.referral(topic)),
+            Decision::Refer(id) => self.referral(id),
             Decision::NoAnswer => None,
         };
         let reply = reply.unwrap_or_else(|| self.no_answer(outcome));
@@ -110,8 +114,12 @@ impl Voice<'_> {
         })
     }
 
-    /// The answer of one entry, with the entries that go with it; in English, and saying so, where it is not translated.
+    /// The answer of one entry, with the entries that go with it; in English, and saying so, where it is not translated. An
+    /// expired one's is not given: then the clinic is named instead.
     pub fn answer(&self, entry: &Entry) -> Reply {
+        if entry.is_expired(self.today) {
+            return self.in_review();
+        }
         let article = entry.article.as_ref();
         let source = article.map(|article| {
             let source = self.phrases().source.replace("{title}", &article.title);
@@ -132,9 +140,10 @@ impl Voice<'_> {
         }
     }
 
-    /// Entries to choose from, as they are asked in this language; those that are gone are left out.
+    /// Entries to choose from, as they are asked in this language; those that are gone or expired are left out.
     pub fn choices<'i>(&self, entries: impl IntoIterator<Item = &'i Id>) -> Vec<Choice> {
         let found = entries.into_iter().filter_map(|id| self.library.entry(id));
+        let found = found.filter(|entry| !entry.is_expired(self.today));
         found
             .map(|entry| {
                 let wording = entry.wording(self.language);
@@ -149,6 +158,9 @@ impl Voice<'_> {
 
     /// An answer, and what else the question may have meant.
     fn answer_among(&self, entry: &Entry, outcome: &Outcome) -> Reply {
+        if entry.is_expired(self.today) {
+            return self.in_review();
+        }
         let candidates = outcome.candidates.iter().map(|candidate| &candidate.entry);
         let others = candidates.filter(|other| **other != entry.id.value);
         Reply {
@@ -163,16 +175,12 @@ impl Voice<'_> {
     /// The answer to the clearer of two questions, the other one first among the choices, and a sentence that says so.
     fn answer_two(&self, entry: &Entry, also: Option<&Id>) -> Reply {
         let reply = self.answer(entry);
-        let Some(also) = also.filter(|also| self.library.entry(also).is_some()) else {
+        let mut choices = self.choices(also);
+        let Some(also) = choices.first().map(|choice| choice.entry.clone()) else {
             return reply;
         };
-        let mut choices = self.choices(std::slice::from_ref(also));
-        choices.extend(
-            reply
-                .choices
-                .into_iter()
-                .filter(|choice| choice.entry != *also),
-        );
+        let others = reply.choices.into_iter();
+        choices.extend(others.filter(|choice| choice.entry != also));
         Reply {
             text: format!("{}\n\n{}", reply.text, self.phrases().second_question),
             choices,
@@ -262,7 +270,16 @@ impl Voice<'_> {
         })
     }
 
-    fn referral(&self, topic: &Topic) -> Reply {
+    /// To the clinic instead of an answer: for a topic that only a person may answer, or an entry that is not to answer now.
+    fn referral(&self, id: &Id) -> Option<Reply> {
+        let topic = self
+            .library
+            .topic(id)
+            .map(|topic| self.topic_referral(topic));
+        topic.or_else(|| self.library.entry(id).map(|_| self.in_review()))
+    }
+
+    fn topic_referral(&self, topic: &Topic) -> Reply {
         Reply {
             audience: Audience::AskerOnly,
             ..Reply::plain(format!(
@@ -270,6 +287,14 @@ impl Voice<'_> {
                 topic.reply(self.language),
                 self.contact()
             ))
+        }
+    }
+
+    /// To somebody who would have read an answer that nobody has reviewed in time.
+    fn in_review(&self) -> Reply {
+        Reply {
+            audience: Audience::AskerOnly,
+            ..Reply::plain(self.with_contact(self.phrases().in_review))
         }
     }
 

@@ -8,6 +8,8 @@ pub(super) struct Phrases {
     pub(super) answer_in_english: &'static str,
     /// Nothing fits; `{contact}` is filled in.
     pub(super) no_answer: &'static str,
+    /// In the place of an answer that was not reviewed in time; `{contact}` is filled in.
+    pub(super) in_review: &'static str,
     /// Where an answer comes from; `{title}` and `{date}` are filled in.
     pub(super) source: &'static str,
     /// What the entries beside an answer are.
@@ -48,6 +50,7 @@ pub(super) fn phrases(language: Language) -> &'static Phrases {
 const ENGLISH: Phrases = Phrases {
     answer_in_english: "We don't have this answer in your language yet, so here it is in English.",
     no_answer: "I don't have an answer to that in the clinic's FAQ. {contact}",
+    in_review: "We are going over our answer to this again, so I can't give it just now. Please ask the clinic: they will gladly help you. {contact}",
     source: "From “{title}”, reviewed {date}",
     related_questions: "Related questions",
     closest_topics: "The closest topics I know",
@@ -65,6 +68,7 @@ const ENGLISH: Phrases = Phrases {
 const SPANISH: Phrases = Phrases {
     answer_in_english: "Todavía no tenemos esta respuesta en tu idioma, así que aquí la tienes en inglés.",
     no_answer: "No tengo respuesta para eso en las preguntas frecuentes de la clínica. {contact}",
+    in_review: "Estamos revisando nuestra respuesta a esta pregunta, así que ahora no puedo dártela. Por favor, pregunta a la clínica: te ayudarán con gusto. {contact}",
     source: "De “{title}”, revisado el {date}",
     related_questions: "Preguntas relacionadas",
     closest_topics: "Los temas más cercanos que conozco",
@@ -82,6 +86,7 @@ const SPANISH: Phrases = Phrases {
 const FRENCH: Phrases = Phrases {
     answer_in_english: "Nous n'avons pas encore cette réponse dans votre langue : la voici donc en anglais.",
     no_answer: "Je n'ai pas de réponse à cela dans la foire aux questions de la clinique. {contact}",
+    in_review: "Nous relisons en ce moment notre réponse à cette question, je ne peux donc pas vous la donner. Adressez-vous à la clinique, qui vous aidera volontiers. {contact}",
     source: "Tiré de « {title} », vérifié le {date}",
     related_questions: "Questions proches",
     closest_topics: "Les sujets les plus proches que je connaisse",
@@ -99,6 +104,7 @@ const FRENCH: Phrases = Phrases {
 const GERMAN: Phrases = Phrases {
     answer_in_english: "Diese Antwort gibt es bei uns noch nicht in deiner Sprache, deshalb hier auf Englisch.",
     no_answer: "Darauf habe ich in den häufigen Fragen der Praxis keine Antwort. {contact}",
+    in_review: "Unsere Antwort darauf wird gerade überprüft, deshalb kann ich sie jetzt nicht geben. Bitte frag in der Praxis nach, dort hilft man dir gern. {contact}",
     source: "Aus „{title}“, geprüft am {date}",
     related_questions: "Verwandte Fragen",
     closest_topics: "Die nächsten Themen, die ich kenne",
@@ -116,6 +122,7 @@ const GERMAN: Phrases = Phrases {
 const PORTUGUESE: Phrases = Phrases {
     answer_in_english: "Ainda não temos esta resposta na sua língua, por isso aqui está em inglês.",
     no_answer: "Não tenho resposta para isso nas perguntas frequentes da clínica. {contact}",
+    in_review: "Estamos a rever a nossa resposta a esta pergunta, por isso não posso dá-la agora. Por favor, pergunte à clínica, que o ajudará com gosto. {contact}",
     source: "De “{title}”, revisto em {date}",
     related_questions: "Perguntas relacionadas",
     closest_topics: "Os temas mais próximos que conheço",

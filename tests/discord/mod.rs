@@ -8,6 +8,7 @@ mod buttons;
 mod changes;
 mod commands;
 mod decisions;
+mod expiry;
 mod gateway;
 mod hostile;
 mod ignored;

@@ -109,7 +109,7 @@ pub(super) fn reply(
 #[expect(clippy::unused_async, reason = "poise calls it as an async function")]
 async fn matching_questions(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let bot = context.framework.user_data.at_present();
-    let questions = bot.desk.questions().matching(typed);
+    let questions = bot.desk.questions().matching(typed, crate::clock::today());
     let choices = questions
         .into_iter()
         .map(|question| AutocompleteChoice::new(question, question));

@@ -7,13 +7,14 @@ use crate::discord::controls::presses::Press;
 use crate::discord::desk::Desk;
 use crate::discord::draw::limits::{self, cut};
 use crate::discord::draw::render::{Parts, button, menu};
+use crate::discord::draw::topics::Topics;
 use crate::discord::draw::words::words;
 use crate::discord::post;
 use crate::reply::Voice;
 
-/// A page of the topics; none if the FAQ is empty.
+/// A page of the topics; none if nothing is there to be answered.
 pub(crate) fn page(desk: &Desk, voice: &Voice<'_>, number: usize) -> Option<Parts> {
-    let topics = desk.topics();
+    let topics = Topics::of(desk.library(), voice.today);
     let (number, page) = topics.page(number)?;
     let words = words(voice.language);
     let turn =

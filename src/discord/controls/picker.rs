@@ -58,6 +58,10 @@ pub(crate) async fn post_answer(press: Press<'_>, to: Post) {
         return press.tell(&press.voice().gone()).await;
     };
     let reply = voice.answer(entry);
+    if entry.is_expired(voice.today) {
+        // The member gets no word of it: staff are about to answer, and read why they have to do it themselves.
+        return press.tell(&reply).await;
+    }
     let is_posted = reply_for(press, to, &reply).await;
     let said = if is_posted { POSTED } else { NOT_POSTED };
     press.update_text(said).await;

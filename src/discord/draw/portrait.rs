@@ -11,14 +11,17 @@ use crate::settings::Clinic;
 
 /// What a member sees who mentions the bot with this question, on a server that has a channel for the team.
 pub fn drawn_reply(assistant: &Assistant, clinic: &Clinic, question: &str) -> Value {
+    let (heard, today) = (Heard::Addressed, crate::clock::today());
     let outcome = assistant.decide(Question {
         text: question,
-        heard: Heard::Addressed,
+        heard,
     });
+    let outcome = outcome.as_of(assistant.library(), heard, today);
     let voice = Voice {
         library: assistant.library(),
         clinic,
         language: outcome.language,
+        today,
     };
     let reply = voice.reply(&outcome).unwrap_or_else(|| voice.trouble());
     let frame = Frame {

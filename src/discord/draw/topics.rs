@@ -1,6 +1,8 @@
 //! Everything that the FAQ answers, on pages that each fit into one menu: an article's questions together, a long
 //! article's on several pages.
 
+use toml::value::Date;
+
 use crate::discord::draw::limits;
 use crate::faq::{Id, Library};
 
@@ -18,10 +20,11 @@ pub(crate) struct Page {
 }
 
 impl Topics {
-    /// Puts a library's entries on pages.
-    pub(crate) fn of(library: &Library) -> Self {
+    /// Puts a library's entries on pages, but for those that have expired by this day.
+    pub(crate) fn of(library: &Library, today: Date) -> Self {
         let mut articles: Vec<Page> = Vec::new();
-        for entry in &library.entries {
+        let entries = library.entries.iter();
+        for entry in entries.filter(|entry| !entry.is_expired(today)) {
             let title = entry.article.as_ref().map(|article| article.title.clone());
             let id = entry.id.value.clone();
             match articles.iter_mut().find(|article| article.title == title) {
@@ -59,6 +62,12 @@ mod tests {
     use super::*;
     use crate::faq::folder::SourceFile;
 
+    const TODAY: Date = Date {
+        year: 2027,
+        month: 11,
+        day: 25,
+    };
+
     fn file(title: &str, entries: usize) -> SourceFile {
         let head = format!(
             "[article]\ntitle = \"{title}\"\nreviewed_on = 2026-11-24\nreview_by = 2027-11-24\n"
@@ -76,7 +85,7 @@ mod tests {
     #[test]
     fn an_article_has_pages_of_its_own() {
         let library = Library::from_files(&[file("Clients", 60), file("Therapists", 2)]).0;
-        let topics = Topics::of(&library);
+        let topics = Topics::of(&library, TODAY);
         let sizes: Vec<_> = (0..topics.len())
             .filter_map(|number| topics.page(number))
             .map(|(_, page)| (page.title.as_deref(), page.entries.len()))
@@ -87,6 +96,19 @@ mod tests {
             [(clients, 25), (clients, 25), (clients, 10), (therapists, 2)]
         );
         assert_eq!(topics.page(99).map(|(number, _)| number), Some(3));
-        assert_eq!(Topics::of(&Library::default()).page(0), None);
+        assert_eq!(Topics::of(&Library::default(), TODAY).page(0), None);
+    }
+
+    #[test]
+    fn what_has_expired_is_on_no_page() {
+        let mut old = file("Old", 2);
+        old.text += "expire = \"stop\"\n";
+        let library = Library::from_files(&[old, file("New", 1)]).0;
+        let topics = Topics::of(&library, TODAY);
+        let entries = (0..topics.len()).filter_map(|number| topics.page(number));
+        let entries: Vec<&str> = entries
+            .flat_map(|(_, page)| page.entries.iter().map(Id::as_str))
+            .collect();
+        assert_eq!(entries, ["old-0", "new-0"]);
     }
 }

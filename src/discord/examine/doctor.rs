@@ -196,20 +196,22 @@ fn faq(bot: &Bot) -> Vec<Finding> {
             "The FAQ folder has {problems} problems, so a part of it is not used. `aftercare check` shows where."
         )));
     }
-    let today = crate::clock::today().to_string();
-    let mut overdue = BTreeMap::new();
+    let today = crate::clock::today();
+    let mut overdue: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for entry in &bot.desk.library().entries {
-        if let Some(article) = entry
-            .article
-            .as_ref()
-            .filter(|article| article.review_by.value.to_string() < today)
-        {
-            overdue.insert(article.title.clone(), article.review_by.value.to_string());
+        let article = entry.article.as_ref();
+        if let Some(article) = article.filter(|article| article.review_by.value < today) {
+            let key = (article.title.as_str(), article.review_by.value.to_string());
+            *overdue.entry(key).or_default() += usize::from(entry.is_expired(today));
         }
     }
-    findings.extend(overdue.into_iter().map(|(title, day)| {
+    findings.extend(overdue.into_iter().map(|((title, day), stopped)| {
+        let stopped = match stopped {
+            0 => String::new(),
+            _ => format!(" Until that is done, {stopped} of them are not given."),
+        };
         Finding::note(format!(
-            "The answers from “{title}” were to be read again by {day}."
+            "The answers from “{title}” were to be read again by {day}.{stopped}"
         ))
     }));
     findings
