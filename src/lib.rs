@@ -19,6 +19,7 @@
 )]
 //! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |
+//! | [`draft`] | an article's text to a draft of an FAQ file, for a person to finish | `faq` |
 //! | [`picture`] | Discord messages drawn as a page that needs no Discord | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
@@ -44,6 +45,7 @@ pub mod clock;
 pub mod crisis;
 #[cfg(feature = "discord")]
 pub mod discord;
+pub mod draft;
 #[cfg(feature = "meaning")]
 pub mod encoder;
 pub mod evaluation;

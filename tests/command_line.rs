@@ -446,6 +446,81 @@ fn check_only_warns_of_what_is_wrong_in_a_draft() {
     );
 }
 
+const ARTICLE: &str =
+    "Hot stones\n\nDo they hurt?\n\nNo. Say so if one is too hot.\n\nOnly today: 20% off!\n";
+
+#[test]
+fn an_article_becomes_a_draft_of_which_check_only_warns() {
+    let program = Program::new(&["draft", "-"]).input(ARTICLE);
+    let drafted = program.run();
+    assert_eq!(drafted.code, 0, "{}", drafted.err);
+    assert_eq!(
+        drafted.err,
+        "1 entry; 0 paragraphs left out and 1 set apart as advertising, all listed at the end of the draft.\n\
+         Next: save it as a file of the FAQ folder (`--out FILE` does that), and do what its first lines say.\n"
+    );
+    let checked = Program::new(&["check", "--json"])
+        .file("stones.toml", &drafted.out)
+        .run();
+    let report: Value = serde_json::from_str(&checked.out).expect("JSON");
+    let problems = report["problems"].as_array().expect("a list");
+    assert_eq!(problems.len(), 1, "{}", checked.out);
+    assert_eq!(problems[0]["severity"], "warning");
+    assert_eq!(
+        problems[0]["message"],
+        "this file is a draft: 1 entry waits in it"
+    );
+}
+
+#[test]
+fn a_draft_is_never_written_over_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [article, out] = ["article.txt", "stones.toml"].map(|name| folder.path().join(name));
+    std::fs::write(&article, ARTICLE).expect("a file");
+    let draft = || {
+        let [article, out] = [&article, &out].map(|path| path.to_string_lossy().into_owned());
+        Program::new(&["draft", &article, "--out", &out]).run()
+    };
+    let first = draft();
+    assert_eq!((first.code, &*first.out), (0, ""), "{}", first.err);
+    assert!(first.err.contains("Next: open "), "{}", first.err);
+    let written = std::fs::read_to_string(&out).expect("a file");
+    assert!(
+        written.contains("question = \"Do they hurt?\""),
+        "{written}"
+    );
+    let second = draft();
+    assert_eq!(second.code, 2);
+    assert!(
+        second.err.contains("stones.toml is there already"),
+        "{}",
+        second.err
+    );
+    assert_eq!(std::fs::read_to_string(&out).expect("a file"), written);
+    let names = std::fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(names, 2, "nothing else is left in the folder");
+}
+
+#[test]
+fn what_is_no_article_is_refused() {
+    let refused = |input: &[u8]| {
+        let ran = Program::new(&["draft", "-"]).input(input).run();
+        assert_eq!((ran.code, &*ran.out), (2, ""), "{}", ran.err);
+        ran.err
+    };
+    assert!(refused(b"").contains("there is no text in it"));
+    assert!(refused(b"Just one\nparagraph.").contains("no question and no heading"));
+    assert!(refused(b"Why?\n\ncaf\xe9").contains("not UTF-8 text (line 3)"));
+    assert!(refused(&vec![b'x'; 1024 * 1024 + 1]).contains("more than 1048576 bytes"));
+    let missing = Program::new(&["draft", "/no/such/article"]).run();
+    assert_eq!(missing.code, 2);
+    assert!(
+        missing.err.contains("/no/such/article can't be read"),
+        "{}",
+        missing.err
+    );
+}
+
 #[test]
 fn check_prints_json_for_editors() {
     let ran = Program::new(&["check", "--json"])

@@ -8,6 +8,7 @@ mod check;
 mod diagnostics;
 #[cfg(feature = "discord")]
 mod doctor;
+mod draft;
 mod eval;
 #[cfg(feature = "discord")]
 mod kept;
@@ -78,6 +79,8 @@ enum Command {
     Ask(ask::Arguments),
     /// Show every problem in the FAQ folder: mistakes, failing tests, overdue reviews.
     Check(check::Arguments),
+    /// Make a draft of an FAQ file from an article, for a person to finish.
+    Draft(draft::Arguments),
     /// Measure the answers on labelled cases.
     Eval(eval::Arguments),
     /// Explain a decision: words, spelling, nearest phrasings, scores, thresholds.
@@ -147,6 +150,7 @@ fn run(cli: &Cli, terminal: &mut Terminal) -> Result<Ending, Failure> {
         Command::Chat => chat::run(&source, terminal),
         Command::Ask(arguments) => ask::run(arguments, &source, terminal),
         Command::Check(arguments) => check::run(arguments, &source, terminal),
+        Command::Draft(arguments) => draft::run(arguments, terminal),
         Command::Eval(arguments) => eval::run(arguments, &source, terminal),
         Command::Why(arguments) => why::run(arguments, &source, terminal),
         #[cfg(feature = "meaning")]

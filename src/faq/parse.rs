@@ -26,9 +26,9 @@ use crate::language::Language;
 use crate::matching::pattern::Pattern;
 
 /// A question is an embed's title.
-const LONGEST_QUESTION: usize = 256;
+pub const LONGEST_QUESTION: usize = 256;
 /// An answer is an embed's description (4,096), with room for a closing line.
-const LONGEST_ANSWER: usize = 4_000;
+pub const LONGEST_ANSWER: usize = 4_000;
 /// A referral is a message's content (2,000), with room for the contact.
 const LONGEST_REFERRAL: usize = 1_500;
 /// A crisis reply is a message's content, with room for three resources.
