@@ -17,6 +17,7 @@
     feature = "store",
     doc = "| [`store`] | what is kept over a restart: servers' settings, day's sums, questions for the team, staff's edits; alone knows the databases | nothing |"
 )]
+//! | [`staff`] | the rules of the staff tools, still without Discord: the weekly digest | `matching` (normalising words) |
 //! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`draft`] | an article's text to a draft of an FAQ file, for a person to finish | `faq` |
@@ -51,10 +52,13 @@ pub mod encoder;
 pub mod evaluation;
 pub mod faq;
 pub mod language;
+#[cfg(feature = "plot")]
+mod letters;
 pub mod matching;
 pub mod picture;
 pub mod redact;
 pub mod reply;
 pub mod settings;
+pub mod staff;
 #[cfg(feature = "store")]
 pub mod store;

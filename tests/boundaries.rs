@@ -71,6 +71,28 @@ fn the_road_between_question_and_reply_is_pure() {
 }
 
 #[test]
+fn the_rules_of_the_staff_tools_are_pure() {
+    let staff = Path::new(ROOT).join("src/staff");
+    let mut files = sources(&staff.join("digest"));
+    files.push(staff.join("digest.rs"));
+    // jiff counts weeks there; its clock and its time zones are not for it.
+    let impure = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::time",
+        "tokio",
+        "Zoned",
+        "Timestamp",
+        "::tz",
+        "::now(",
+        "rand::",
+        "println!",
+    ];
+    check_absent(&impure, &files);
+}
+
+#[test]
 fn only_the_discord_module_knows_discord() {
     let src = Path::new(ROOT).join("src");
     let files: Vec<PathBuf> = sources(&src)

@@ -280,7 +280,7 @@ fn the_threshold_is_drawn_as_svg() {
 fn a_plot_that_cannot_be_drawn_is_refused() {
     let bench = Bench::new(MIXED);
     expect![[r"
-        aftercare: HERE/risk.png can't be drawn: plots are SVG only (other pictures would need fonts on this machine), so name a file that ends in .svg; any browser shows it
+        aftercare: HERE/risk.png can't be drawn: plots are SVG only, so name a file that ends in .svg; any browser shows it
     "]].assert_eq(&bench.refused(&["--plot", "@risk.png"]));
     assert!(
         bench

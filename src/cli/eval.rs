@@ -143,7 +143,7 @@ fn refuse_plot(file: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure(format!(
-        "{} can't be drawn: plots are SVG only (other pictures would need fonts on this machine), so name a file that ends in .svg; any browser shows it",
+        "{} can't be drawn: plots are SVG only, so name a file that ends in .svg; any browser shows it",
         file.display()
     )))
 }

@@ -5,6 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::evaluation::{Point, Sweep};
+use crate::letters;
 
 type Drawing<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type Drawn<'a, T> = Result<T, DrawingAreaErrorKind<<SVGBackend<'a> as DrawingBackend>::ErrorType>>;
@@ -40,6 +41,7 @@ const NEAR_THE_AXIS: f64 = 0.03;
 
 /// The picture as SVG, on a white card of its own, so that it can be read on any page.
 pub(super) fn drawn(sweep: &Sweep) -> Result<String, String> {
+    letters::register();
     let mut picture = String::new();
     {
         let area = SVGBackend::with_string(&mut picture, SIZE).into_drawing_area();
@@ -55,7 +57,7 @@ fn draw<'a>(area: &Drawing<'a>, sweep: &Sweep) -> Drawn<'a, ()> {
     let mut chart = ChartBuilder::on(area)
         .caption(
             "What each answer threshold leads to",
-            ("sans-serif", 22).into_font().color(&INK),
+            (letters::FAMILY, 22).into_font().color(&INK),
         )
         .margin(18)
         .margin_right(36)
@@ -78,8 +80,8 @@ fn axes<'a>(chart: &mut Chart<'a, '_>) -> Drawn<'a, ()> {
         .y_desc("answers that are wrong")
         .x_label_formatter(&percent)
         .y_label_formatter(&percent)
-        .label_style(("sans-serif", 16).into_font().color(&INK))
-        .axis_desc_style(("sans-serif", 18).into_font().color(&INK))
+        .label_style((letters::FAMILY, 16).into_font().color(&INK))
+        .axis_desc_style((letters::FAMILY, 18).into_font().color(&INK))
         .axis_style(INK)
         .bold_line_style(GRID)
         .max_light_lines(1)
@@ -103,7 +105,7 @@ fn named_thresholds<'a>(chart: &mut Chart<'a, '_>, sweep: &Sweep) -> Drawn<'a, (
         } else {
             (Pos::new(HPos::Left, VPos::Top), (6, 4))
         };
-        let text = ("sans-serif", 15).into_font().color(&CURVE).pos(anchor);
+        let text = (letters::FAMILY, 15).into_font().color(&CURVE).pos(anchor);
         chart.draw_series([EmptyElement::at(place(point))
             + Circle::new((0, 0), 3, CURVE.filled())
             + Text::new(format!("from {threshold:.1}"), shift, text)])?;
@@ -125,7 +127,7 @@ fn present<'a>(chart: &mut Chart<'a, '_>, point: Point) -> Drawn<'a, ()> {
         point.coverage * 100.0,
         point.risk * 100.0
     );
-    let text = ("sans-serif", 17).into_font().color(&PRESENT);
+    let text = (letters::FAMILY, 17).into_font().color(&PRESENT);
     let text = text.pos(Pos::new(anchor, VPos::Bottom));
     chart.draw_series([EmptyElement::at(place(point))
         + Circle::new((0, 0), 6, PRESENT.filled())

@@ -1,0 +1,3 @@
+//! The rules of the staff tools, still without Discord: plain data in, plain data and plain text out.
+
+pub mod digest;
