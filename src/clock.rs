@@ -1,6 +1,6 @@
-//! The calendar in the clinic's time zone: the only place where it is read.
+//! Calendar and clock, in the clinic's time zone: the only place where they are read.
 
-use jiff::ZonedDateTime;
+use jiff::{Timestamp, ZonedDateTime};
 use toml::value::Date;
 
 /// Today.
@@ -12,4 +12,9 @@ pub fn today() -> Date {
         month: part(today.month()),
         day: part(today.day()),
     }
+}
+
+/// Seconds since 1970.
+pub fn now() -> i64 {
+    Timestamp::now().as_second()
 }

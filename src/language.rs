@@ -22,8 +22,8 @@ use crate::matching::spelling::is_english;
     Ord,
     Hash,
     Deserialize,
-    Serialize,
     JsonSchema,
+    Serialize,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -135,6 +135,15 @@ fn by_trigrams(text: &str) -> Option<Language> {
 }
 
 impl Language {
+    /// All that the bot speaks.
+    pub const ALL: [Self; 5] = [
+        Self::English,
+        Self::Spanish,
+        Self::French,
+        Self::German,
+        Self::Portuguese,
+    ];
+
     /// The language of a Discord locale such as `es-ES` or `pt-BR`; English for all that the bot doesn't speak.
     pub fn of_locale(locale: &str) -> Self {
         match locale.split('-').next() {

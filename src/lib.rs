@@ -17,12 +17,13 @@
     feature = "store",
     doc = "| [`store`] | what is kept over a restart: servers' settings, day's sums, questions for the team, staff's edits; alone knows the databases | nothing |"
 )]
-//! | [`staff`] | the rules of the staff tools, still without Discord: the weekly digest | `matching` (normalising words) |
+//! | [`staff`] | the rules of the staff tools, still without Discord: what a change would do, keeping it, taking it back; the weekly digest | `store`, `edition`, `check`, `faq`, `matching` (normalising words) |
 //! | [`redact`] | what a member sends to the team, without what tells who wrote it | nothing |
 //! | [`settings`] | the operator's settings, checked | nothing |
 //! | [`draft`] | an article's text to a draft of an FAQ file, for a person to finish | `faq` |
 //! | [`picture`] | Discord messages drawn as a page that needs no Discord | nothing |
 //! | [`reply`] | a decision to what a member reads, as plain data | `assistant`, `faq`, `language`, `settings` |
+//! | [`edition`] | one version of the FAQ: its files, and what has learned them | `check`, `assistant`, `faq` |
 //! | [`check`] | staff's own tests, overdue reviews | `assistant`, `faq` |
 //! | [`evaluation`] | counting right and wrong on labelled cases | `assistant` |
 //! | [`assistant`] | danger first, then the FAQ: a question to a decision | `crisis`, `matching`, `faq`, `language` |
@@ -47,6 +48,7 @@ pub mod crisis;
 #[cfg(feature = "discord")]
 pub mod discord;
 pub mod draft;
+pub mod edition;
 #[cfg(feature = "meaning")]
 pub mod encoder;
 pub mod evaluation;

@@ -31,6 +31,8 @@ struct RawServer {
     team_channel: Option<RawId>,
     /// The ids of the channels in which the bot answers without being asked.
     watched_channels: Vec<RawId>,
+    /// The ids of the clinic's own servers: where the bot is on several, the FAQ is changed on these alone.
+    home_servers: Vec<RawId>,
 }
 
 /// An id of Discord's, with quotes or without.
@@ -93,6 +95,8 @@ pub struct Server {
     pub team_channel: Option<u64>,
     /// Where the bot answers without being asked, if it is sure.
     pub watched_channels: BTreeSet<u64>,
+    /// Where staff may change the FAQ; none are named while the bot is on one server alone.
+    pub home_servers: BTreeSet<u64>,
 }
 
 /// Checked settings.
@@ -152,15 +156,19 @@ pub fn is_country(code: &str) -> bool {
 
 impl RawServer {
     fn checked(self) -> Result<Server, BadSettings> {
-        let watched = self.watched_channels.into_iter();
         Ok(Server {
             staff_role: checked_id("staff_role", self.staff_role)?,
             team_channel: checked_id("team_channel", self.team_channel)?,
-            watched_channels: watched
-                .filter_map(|id| checked_id("watched_channels", Some(id)).transpose())
-                .collect::<Result<_, _>>()?,
+            watched_channels: checked_ids("watched_channels", self.watched_channels)?,
+            home_servers: checked_ids("home_servers", self.home_servers)?,
         })
     }
+}
+
+fn checked_ids(key: &'static str, ids: Vec<RawId>) -> Result<BTreeSet<u64>, BadSettings> {
+    let ids = ids.into_iter();
+    ids.filter_map(|id| checked_id(key, Some(id)).transpose())
+        .collect()
 }
 
 fn checked_id(key: &str, id: Option<RawId>) -> Result<Option<u64>, BadSettings> {
@@ -189,13 +197,14 @@ mod tests {
 
     #[test]
     fn a_servers_ids_may_have_quotes() {
-        let text =
-            "[server]\nstaff_role = 12\nteam_channel = \"34\"\nwatched_channels = [56, \"78\"]\n";
+        let text = "[server]\nstaff_role = 12\nteam_channel = \"34\"\nwatched_channels = [56, \"78\"]\n\
+             home_servers = [90]\n";
         let server = Settings::parse(text).expect("settings").server;
         let expected = Server {
             staff_role: Some(12),
             team_channel: Some(34),
             watched_channels: [56, 78].into(),
+            home_servers: [90].into(),
         };
         assert_eq!(server, expected);
     }

@@ -18,6 +18,8 @@ mod readme;
 #[cfg(feature = "meaning")]
 mod shipped_faq;
 #[cfg(feature = "store")]
+mod staff;
+#[cfg(feature = "store")]
 mod store;
 #[cfg(feature = "meaning")]
 mod tiny_model;

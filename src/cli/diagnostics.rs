@@ -76,12 +76,10 @@ pub(super) struct JsonReport<'a> {
 
 pub(super) fn as_json<'a>(problems: &'a [Problem], files: &[SourceFile]) -> JsonReport<'a> {
     let problems = problems.iter().map(|problem| {
-        let text = files
-            .iter()
-            .find(|file| file.name == problem.place.file)
-            .map_or("", |file| &file.text);
-        let (line, column) = line_and_column(text, problem.place.span.start);
-        let (end_line, end_column) = line_and_column(text, problem.place.span.end);
+        let file = files.iter().find(|file| file.name == problem.place.file);
+        let at = |byte| file.map_or((1, 1), |file| file.line_and_column(byte));
+        let (line, column) = at(problem.place.span.start);
+        let (end_line, end_column) = at(problem.place.span.end);
         JsonProblem {
             severity: problem.severity(),
             file: &problem.place.file,
@@ -96,21 +94,4 @@ pub(super) fn as_json<'a>(problems: &'a [Problem], files: &[SourceFile]) -> Json
     JsonReport {
         problems: problems.collect(),
     }
-}
-
-/// A problem as a line of a message: the file, the line, the mend.
-#[cfg(feature = "discord")]
-pub(super) fn in_words(problem: &Problem, files: &[SourceFile]) -> String {
-    let file = files.iter().find(|file| file.name == problem.place.file);
-    let text = file.map_or("", |file| &file.text);
-    let (line, _) = line_and_column(text, problem.place.span.start);
-    let (file, what, mend) = (&problem.place.file, problem.message(), problem.help());
-    format!("• `{file}`, line {line}: {what} ({mend})")
-}
-
-fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
 }

@@ -13,8 +13,7 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
     let store = kept::address(&settings)?;
     let connection = Connection::from_environment(|name| env::var(name).ok())
         .map_err(|missing| Failure(missing.to_string()))?;
-    let (assistant, faq_problems) = source.assistant_and_problems(terminal)?;
-    let desk = Desk::new(Arc::new(assistant), settings).with_faq_problems(faq_problems);
+    let desk = Desk::new(Arc::new(source.edition(terminal)?), settings);
     let findings =
         diagnose(&connection, desk, &store).map_err(|failure| Failure(failure.to_string()))?;
     for finding in &findings {

@@ -10,10 +10,13 @@ use super::Failure;
 use super::check::counted;
 use super::terminal::Terminal;
 use crate::assistant::Assistant;
+#[cfg(feature = "discord")]
+use crate::edition::Edition;
+use crate::edition::Reading;
 #[cfg(feature = "meaning")]
 use crate::encoder::{self, Found, Models};
-use crate::faq::folder::{SourceFile, read_folder};
-use crate::faq::{Library, Problem};
+use crate::faq::Library;
+use crate::faq::folder::read_folder;
 use crate::matching::meaning::Encoder;
 use crate::settings::{Model, Settings};
 
@@ -34,13 +37,6 @@ pub(super) enum ChosenBy {
     Nobody,
 }
 
-/// The FAQ as it was read, before anything was learned.
-pub(super) struct Faq {
-    pub(super) files: Vec<SourceFile>,
-    pub(super) library: Library,
-    pub(super) problems: Vec<Problem>,
-}
-
 impl Source<'_> {
     /// The settings; the defaults where no file is named.
     pub(super) fn settings(&self) -> Result<Settings, Failure> {
@@ -54,39 +50,42 @@ impl Source<'_> {
     }
 
     /// Reads the FAQ folder; good entries are there although others are bad.
-    pub(super) fn faq(&self) -> Result<Faq, Failure> {
-        let (files, mut problems) =
+    pub(super) fn faq(&self) -> Result<Reading, Failure> {
+        let (files, unreadable) =
             read_folder(self.faq).map_err(|failure| Failure(failure.to_string()))?;
-        let (library, found) = Library::from_files(&files);
-        problems.extend(found);
-        Ok(Faq {
-            files,
-            library,
-            problems,
-        })
+        Ok(Reading::of(files, unreadable))
     }
 
     /// An assistant that has learned the folder.
     pub(super) fn assistant(&self, terminal: &mut Terminal) -> Result<Assistant, Failure> {
-        Ok(self.assistant_and_problems(terminal)?.0)
+        let reading = self.usable(terminal)?;
+        self.learn(reading.library)
     }
 
-    /// The same, and how many problems the folder has: `check` shows them.
-    pub(super) fn assistant_and_problems(
-        &self,
-        terminal: &mut Terminal,
-    ) -> Result<(Assistant, usize), Failure> {
-        let faq = self.faq()?;
-        let problems = faq.problems.len();
-        if problems > 0 {
-            let found = counted(problems, "problem", "problems");
+    /// The folder and what has learned it.
+    #[cfg(feature = "discord")]
+    pub(super) fn edition(&self, terminal: &mut Terminal) -> Result<Edition, Failure> {
+        let Reading {
+            files,
+            library,
+            problems,
+        } = self.usable(terminal)?;
+        let assistant = Arc::new(self.learn(library)?);
+        Ok(Edition::new(assistant, files, problems))
+    }
+
+    /// Reads the folder, and says how many problems it has: `check` shows them.
+    fn usable(&self, terminal: &mut Terminal) -> Result<Reading, Failure> {
+        let reading = self.faq()?;
+        if !reading.problems.is_empty() {
+            let found = counted(reading.problems.len(), "problem", "problems");
             terminal.say(&format!(
                 "{found} in {}: `aftercare check` shows where.",
                 self.faq.display()
             ));
         }
-        self.refuse_empty(&faq.library)?;
-        Ok((self.learn(faq.library)?, problems))
+        self.refuse_empty(&reading.library)?;
+        Ok(reading)
     }
 
     /// Learns a library with the model that was chosen.

@@ -18,8 +18,6 @@ mod model;
 #[cfg(feature = "discord")]
 mod picture;
 #[cfg(feature = "discord")]
-mod renew;
-#[cfg(feature = "discord")]
 mod serve;
 mod terminal;
 mod why;

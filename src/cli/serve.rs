@@ -6,8 +6,9 @@ use std::thread;
 
 use super::load::Source;
 use super::terminal::Terminal;
-use super::{Ending, Failure, kept, renew};
+use super::{Ending, Failure, kept};
 use crate::discord::{Connection, Desk, Desks, log_to_stderr, serve, stop_on_signals};
+use crate::staff::{Worker, Workshop};
 
 pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending, Failure> {
     // What is missing is said before the FAQ is learned: nobody should wait for it.
@@ -15,14 +16,22 @@ pub(super) fn run(source: &Source<'_>, terminal: &mut Terminal) -> Result<Ending
         .map_err(|missing| Failure(missing.to_string()))?;
     let settings = source.settings()?;
     let store = kept::address(&settings)?;
-    let (assistant, faq_problems) = source.assistant_and_problems(terminal)?;
+    let edition = Arc::new(source.edition(terminal)?);
     log_to_stderr(env::var("RUST_LOG").ok().as_deref());
     let stop = stop_on_signals()
         .map_err(|error| Failure(format!("the system lets us hear no stop signal: {error}")))?;
-    let desk = Desk::new(Arc::new(assistant), settings).with_faq_problems(faq_problems);
-    let desks = Arc::new(Desks::new(desk));
+    let (workshop, orders) = Workshop::open();
+    let desks = Arc::new(Desks::new(Desk::new(edition, settings), workshop));
+    let learn = |library| source.learn(library).map_err(|Failure(why)| why);
+    let worker = Worker {
+        folder: source.faq,
+        store: &store,
+        learn: &learn,
+        shelf: desks.as_ref(),
+    };
     thread::scope(|threads| {
-        threads.spawn(|| renew::keep_renewing(source, &desks, &stop));
+        let is_stopped = || stop.is_given();
+        threads.spawn(move || worker.run(&orders, &is_stopped));
         let served = serve(&connection, &desks, &store, &stop);
         // However it ended, the other thread ends, too.
         stop.stop();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serenity::all::{ChannelId, GuildId, MessageId};
@@ -20,6 +20,7 @@ use crate::discord::places::{Place, Places};
 use crate::discord::recent::Recent;
 use crate::faq::Id;
 use crate::settings::Settings;
+use crate::staff::Seen as StaffSaw;
 use crate::store::Store;
 
 /// Later, people have begun to talk of something else.
@@ -36,6 +37,9 @@ const STAFF_TALK: Duration = Duration::from_mins(5);
 const PACE_TOLD: Duration = Duration::from_mins(2);
 /// How long staff are not told the same thing again, and a member's judgement of an answer is not counted again.
 const TOLD: Duration = Duration::from_hours(24);
+
+/// How long somebody writes in a form at most, so that it is still known what they had before them.
+const WRITING: Duration = Duration::from_hours(24);
 
 /// Given to every handler.
 #[derive(Debug, Clone)]
@@ -126,6 +130,9 @@ pub(super) struct Memory {
     pub(super) judged: Recent<()>,
     /// What staff were told.
     pub(super) told: Recent<()>,
+    /// What stood in the forms that staff opened, by its mark.
+    pub(super) seen_by_staff: Recent<StaffSaw>,
+    servers: Mutex<HashSet<GuildId>>,
     fingerprints: RandomState,
     commands_registered: tokio::sync::Mutex<bool>,
     was_ready: AtomicBool,
@@ -149,6 +156,8 @@ impl Memory {
             pace_told: Recent::kept_for(PACE_TOLD),
             judged: Recent::kept_for(TOLD),
             told: Recent::kept_for(TOLD),
+            seen_by_staff: Recent::kept_for(WRITING),
+            servers: Mutex::default(),
             fingerprints: RandomState::new(),
             commands_registered: tokio::sync::Mutex::default(),
             was_ready: AtomicBool::default(),
@@ -177,6 +186,25 @@ impl Memory {
     /// Has the gateway ever been ready?
     pub(super) fn was_ready(&self) -> bool {
         self.was_ready.load(Ordering::Relaxed)
+    }
+
+    /// The bot is on this server.
+    pub(super) fn joined(&self, server: GuildId) {
+        self.lock_servers().insert(server);
+    }
+
+    /// The bot is no longer on this server.
+    pub(super) fn left(&self, server: GuildId) {
+        self.lock_servers().remove(&server);
+    }
+
+    /// On how many servers the bot is.
+    pub(super) fn servers(&self) -> usize {
+        self.lock_servers().len()
+    }
+
+    fn lock_servers(&self) -> MutexGuard<'_, HashSet<GuildId>> {
+        self.servers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes whether the bot asked for the text of what isn't said to it.

@@ -97,17 +97,33 @@ impl Questions {
     /// The questions that fit what was typed and are answered on this day, best first and at most 25; with nothing typed,
     /// those of the library's beginning.
     pub(super) fn matching(&self, typed: &str, today: Date) -> Vec<&str> {
+        let is_answered = |shown: &Shown| shown.until.is_none_or(|last| today <= last);
+        let fitting = self
+            .fitting(typed)
+            .into_iter()
+            .filter(|shown| is_answered(shown));
+        let best = fitting.take(limits::CHOICES);
+        best.map(|shown| shown.question.as_str()).collect()
+    }
+
+    /// The entries that fit what was typed, answered or not, with their questions: for who keeps them.
+    pub(super) fn matching_entries(&self, typed: &str) -> Vec<(&Id, &str)> {
+        let best = self.fitting(typed).into_iter().take(limits::CHOICES);
+        best.map(|shown| (&shown.entry, shown.question.as_str()))
+            .collect()
+    }
+
+    /// What fits what was typed, best first; with nothing typed, all of it in the library's order.
+    fn fitting(&self, typed: &str) -> Vec<&Shown> {
         let words: BTreeSet<String> = words_of(typed).take(MOST_WORDS).collect();
         let mut ranked: Vec<(usize, f64)> = self.scores(&words).into_iter().enumerate().collect();
-        ranked.retain(|(entry, _)| self.shown[*entry].until.is_none_or(|last| today <= last));
         if !words.is_empty() {
             ranked.retain(|(_, score)| *score > 0.0);
             // Stable: what scores the same stays in the library's order.
             ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         }
-        let best = ranked.into_iter().take(limits::CHOICES);
-        best.map(|(entry, _)| self.shown[entry].question.as_str())
-            .collect()
+        let fitting = ranked.into_iter();
+        fitting.map(|(entry, _)| &self.shown[entry]).collect()
     }
 
     /// The entry whose choice has this very text; none if no choice has it, or more than one.

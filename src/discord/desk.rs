@@ -7,22 +7,23 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use toml::value::Date;
 
-use crate::assistant::{Assistant, Decision, Heard, Outcome, Question};
+use crate::assistant::{Decision, Heard, Outcome, Question};
 use crate::discord::complete::Questions;
 use crate::discord::events::Way;
 use crate::discord::places::Place;
+use crate::edition::Edition;
 use crate::faq::{Id, Library};
 use crate::language::Language;
 use crate::reply::{Reply, Voice};
 use crate::settings::Settings;
+use crate::staff::{Shelf, Workshop};
 
 /// What answering takes.
 #[derive(Debug)]
 pub struct Desk {
-    assistant: Arc<Assistant>,
+    edition: Arc<Edition>,
     settings: Settings,
     questions: Questions,
-    faq_problems: usize,
     patience: Duration,
 }
 
@@ -31,15 +32,17 @@ pub struct Desk {
 #[derive(Debug)]
 pub struct Desks {
     present: RwLock<Arc<Desk>>,
+    workshop: Workshop,
     news: Mutex<Vec<String>>,
     told: Notify,
 }
 
 impl Desks {
-    /// Begins with this desk.
-    pub fn new(desk: Desk) -> Self {
+    /// Begins with this desk. Changes of the FAQ are ordered in the workshop; what comes of them is put here.
+    pub fn new(desk: Desk, workshop: Workshop) -> Self {
         Self {
             present: RwLock::new(Arc::new(desk)),
+            workshop,
             news: Mutex::default(),
             told: Notify::new(),
         }
@@ -51,17 +54,9 @@ impl Desks {
         Arc::clone(&present)
     }
 
-    /// From now on another desk is in use.
-    pub fn replace(&self, desk: Desk) {
-        let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
-        *present = Arc::new(desk);
-    }
-
-    /// Tells staff something, in their channels, as soon as that is possible.
-    pub fn tell_staff(&self, news: String) {
-        let mut waiting = self.news.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.push(news);
-        self.told.notify_one();
+    /// Where changes of the FAQ are ordered.
+    pub(super) fn workshop(&self) -> &Workshop {
+        &self.workshop
     }
 
     /// Waits until there is something to tell staff, and takes it.
@@ -76,6 +71,25 @@ impl Desks {
             }
             self.told.notified().await;
         }
+    }
+}
+
+impl Shelf for Desks {
+    fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.present().edition)
+    }
+
+    fn publish(&self, edition: Arc<Edition>) {
+        let before = self.present();
+        let desk = Desk::new(edition, before.settings.clone()).with_patience(before.patience);
+        let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
+        *present = Arc::new(desk);
+    }
+
+    fn tell_staff(&self, news: String) {
+        let mut waiting = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push(news);
+        self.told.notify_one();
     }
 }
 
@@ -94,14 +108,13 @@ pub(super) struct Asking {
 }
 
 impl Desk {
-    /// Prepares a desk: makes the index for autocomplete from the assistant's library.
-    pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Self {
-        let questions = Questions::of(assistant.library());
+    /// Prepares a desk: makes the index for autocomplete from a version of the FAQ.
+    pub fn new(edition: Arc<Edition>, settings: Settings) -> Self {
+        let questions = Questions::of(edition.library());
         Self {
-            assistant,
+            edition,
             settings,
             questions,
-            faq_problems: 0,
             patience: PATIENCE,
         }
     }
@@ -113,18 +126,9 @@ impl Desk {
         Self { patience, ..self }
     }
 
-    /// The same desk, that knows of so many problems in the FAQ folder; they are `check`'s to show.
-    #[must_use]
-    pub fn with_faq_problems(self, faq_problems: usize) -> Self {
-        Self {
-            faq_problems,
-            ..self
-        }
-    }
-
-    /// How many problems the FAQ folder has.
-    pub(super) fn faq_problems(&self) -> usize {
-        self.faq_problems
+    /// The version of the FAQ.
+    pub(super) fn edition(&self) -> &Arc<Edition> {
+        &self.edition
     }
 
     /// How long a command's answer may take before the bot asks Discord for more time.
@@ -139,7 +143,7 @@ impl Desk {
 
     /// The FAQ.
     pub(crate) fn library(&self) -> &Library {
-        self.assistant.library()
+        self.edition.library()
     }
 
     /// The questions that autocomplete offers.
@@ -174,8 +178,8 @@ impl Desk {
             heard: asking.way.heard(),
         };
         let outcome = match &asking.previous {
-            Some(previous) => self.assistant.follow_up(question, previous),
-            None => self.assistant.decide(question),
+            Some(previous) => self.edition.assistant.follow_up(question, previous),
+            None => self.edition.assistant.decide(question),
         };
         let chosen = match question.heard {
             Heard::Addressed => self.questions.chosen(question.text),

@@ -19,6 +19,10 @@ pub(super) enum Heard<'a> {
     Ready(&'a Ready),
     /// The gateway took the bot in again, and replays what it missed.
     Resumed,
+    /// The bot is on this server, now or since long.
+    Joined(GuildId),
+    /// The bot is no longer on this server.
+    Left(GuildId),
     /// Somebody asked something in a message.
     Asked(Asked),
     /// Somebody changed a message, and now asks this.
@@ -144,6 +148,11 @@ impl<'a> Heard<'a> {
         match event {
             FullEvent::Ready { data_about_bot } => Self::Ready(data_about_bot),
             FullEvent::Resume { .. } => Self::Resumed,
+            FullEvent::GuildCreate { guild, .. } => Self::Joined(guild.id),
+            // A server that is ill is unavailable for a while; the bot is still on it.
+            FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
+                Self::Left(incomplete.id)
+            }
             FullEvent::Message { new_message } => {
                 Asked::from_message(new_message, ears).map_or(Self::NotForUs, Self::Asked)
             }

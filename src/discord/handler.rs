@@ -27,6 +27,8 @@ pub(super) fn handle<'a>(
         match Heard::from_event(event, ears) {
             Heard::Ready(ready) => on_ready(framework, ready).await,
             Heard::Resumed => tracing::info!("the gateway session was resumed"),
+            Heard::Joined(server) => bot.memory.joined(server),
+            Heard::Left(server) => bot.memory.left(server),
             Heard::Asked(asked) => messages::answer(http, bot, asked).await,
             Heard::Edited(asked) => messages::edited(http, bot, asked).await,
             Heard::Deleted(gone) => messages::deleted(http, bot, &gone).await,
@@ -41,6 +43,10 @@ pub(super) fn handle<'a>(
 async fn on_ready(framework: FrameworkContext<'_, Bot, Infallible>, ready: &Ready) {
     let bot = framework.user_data;
     tracing::info!(guilds = ready.guilds.len(), "the gateway is ready");
+    ready
+        .guilds
+        .iter()
+        .for_each(|guild| bot.memory.joined(guild.id));
     if bot.memory.is_first_ready() {
         tell_operator(&format!(
             "READY as {}, {} entries",

@@ -5,6 +5,7 @@
 //!
 //! - `messages`: questions in messages, with the manners of a guest where nobody asked, and a pace;
 //! - `commands`: what is typed after a slash or chosen in a message's menu;
+//! - `editing`: how staff change the FAQ;
 //! - `controls`: what a button, a menu or a form means, and what comes of it;
 //!
 //! all of which ask the [`Desk`] (the road through the core) and end at `draw` (a reply to Discord's parts, within its
@@ -20,6 +21,7 @@ mod complete;
 mod controls;
 mod desk;
 mod draw;
+mod editing;
 mod events;
 mod examine;
 mod gateway;

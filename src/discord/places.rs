@@ -145,6 +145,7 @@ impl Place {
                 staff_role: own.staff_role.or(server.staff_role),
                 team_channel: own.team_channel.or(server.team_channel),
                 watched_channels: watched.copied().collect(),
+                home_servers: server.home_servers,
             },
         }
     }

@@ -1,12 +1,15 @@
 //! The one gate through which messages leave: whatever is sent, nothing in it pings anybody, and what Discord says
 //! against it is logged by its code, with ids and without texts.
 
+use std::time::Duration;
+
 use serenity::all::{
-    Builder, ChannelId, CommandInteraction, ComponentInteraction, CreateActionRow,
-    CreateAllowedMentions, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse,
-    EditMessage, Http, HttpError, InputTextStyle, InteractionId, MessageId, MessageReference,
-    MessageReferenceKind, ModalInteraction, Nonce, UserId,
+    ActionRowComponent, Attachment, Builder, ChannelId, CommandInteraction, ComponentInteraction,
+    CreateActionRow, CreateAllowedMentions, CreateInputText, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    CreateModal, EditInteractionResponse, EditMessage, Http, HttpError, InputTextStyle,
+    InteractionId, MessageId, MessageReference, MessageReferenceKind, ModalInteraction, Nonce,
+    UserId,
 };
 
 use crate::discord::controls::Control;
@@ -14,6 +17,9 @@ use crate::discord::draw::limits::{self, cut};
 use crate::discord::draw::render::Parts;
 use crate::discord::trouble::{self, Refused};
 use crate::reply::{Audience, Reply};
+
+/// How long a file that somebody attached is waited for.
+const FETCH_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Who sees the response to an interaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,36 +198,127 @@ pub(super) async fn update(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
     .await;
 }
 
-/// Opens a form with one field for a text of several lines.
-pub(super) async fn open_form(http: &Http, press: &ComponentInteraction, form: Form<'_>) {
-    let label = cut(form.label, limits::FORM_LABEL);
-    let mut field = CreateInputText::new(InputTextStyle::Paragraph, label, FIELD)
-        .max_length(LONGEST_TEXT)
-        .required(true);
-    if !form.text.is_empty() {
-        field = field.value(cut(form.text, LONGEST_TEXT.into()));
-    }
-    let title = cut(form.title, limits::FORM_LABEL);
-    let modal = CreateModal::new(form.control.custom_id(), title);
-    let modal = modal.components(vec![CreateActionRow::InputText(field)]);
-    answer(http, press.into(), CreateInteractionResponse::Modal(modal)).await;
+/// Fetches a file that somebody attached.
+///
+/// # Errors
+/// When Discord doesn't give it.
+pub(super) async fn fetch(file: &Attachment) -> reqwest::Result<Vec<u8>> {
+    // Serenity's own download waits for ever.
+    let web = reqwest::Client::builder().timeout(FETCH_PATIENCE).build()?;
+    let response = web.get(&file.url).send().await?.error_for_status()?;
+    Ok(response.bytes().await?.into())
 }
 
-/// The name of a form's field.
+/// A text as it fits into a message.
+pub(super) fn fitting(text: &str) -> String {
+    cut(text, limits::CONTENT)
+}
+
+/// Opens a form.
+pub(super) async fn open_form(http: &Http, to: impl Into<Deed<'_>>, form: Form<'_>) {
+    let title = cut(form.title, limits::FORM_LABEL);
+    let modal = CreateModal::new(form.control.custom_id(), title);
+    let rows = form
+        .fields
+        .iter()
+        .map(|field| CreateActionRow::InputText(input(field)));
+    let modal = modal.components(rows.collect());
+    answer(http, to.into(), CreateInteractionResponse::Modal(modal)).await;
+}
+
+fn input(field: &Field<'_>) -> CreateInputText {
+    let style = match field.lines {
+        Lines::One => InputTextStyle::Short,
+        Lines::Several => InputTextStyle::Paragraph,
+    };
+    let label = cut(field.label, limits::FORM_LABEL);
+    let input = CreateInputText::new(style, label, field.name)
+        .max_length(field.longest)
+        .required(field.is_required);
+    if field.text.is_empty() {
+        return input;
+    }
+    input.value(cut(field.text, field.longest.into()))
+}
+
+/// The name of the field of a form that has only one.
 pub(super) const FIELD: &str = "text";
 
 /// Most characters of a text for the team: it has to fit into a message beside what is said about it.
 pub(super) const LONGEST_TEXT: u16 = 1_000;
 
-/// A form with one field.
+/// Something to be filled in.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
     /// What it means when it is filled in.
     pub(super) control: Control,
     pub(super) title: &'a str,
+    /// At most five.
+    pub(super) fields: &'a [Field<'a>],
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field<'a> {
+    /// By which it is found when the form comes back.
+    pub(super) name: &'a str,
     pub(super) label: &'a str,
-    /// What stands in the field already.
+    /// What stands in it already.
     pub(super) text: &'a str,
+    /// Most characters, at most 4,000.
+    pub(super) longest: u16,
+    pub(super) lines: Lines,
+    pub(super) is_required: bool,
+}
+
+/// How large a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    One,
+    Several,
+}
+
+/// What stands in a field of a form that was filled in; none if there is no such field.
+pub(super) fn field<'a>(form: &'a ModalInteraction, name: &str) -> Option<&'a str> {
+    let mut fields = form.data.components.iter().flat_map(|row| &row.components);
+    fields.find_map(|field| match field {
+        ActionRowComponent::InputText(input) if input.custom_id == name => input.value.as_deref(),
+        _ => None,
+    })
+}
+
+/// Asks for more time. The answer, shown to this person alone, is brought by [`bring`].
+pub(super) async fn hold(http: &Http, to: impl Into<Deed<'_>>) {
+    let message = CreateInteractionResponseMessage::new().ephemeral(true);
+    answer(http, to.into(), CreateInteractionResponse::Defer(message)).await;
+}
+
+/// Asks for more time to change the message under which something was pressed; [`bring`] brings the change.
+pub(super) async fn hold_update(http: &Http, to: impl Into<Deed<'_>>) {
+    answer(http, to.into(), CreateInteractionResponse::Acknowledge).await;
+}
+
+/// Brings what was promised when more time was asked for.
+pub(super) async fn bring(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
+    let deed = to.into();
+    let sent = edited(parts).execute(http, deed.token).await;
+    log_refusal(deed.id, sent, "something that was promised was not brought");
+}
+
+/// Tells the person who pressed something that was held as an update, and nobody else.
+pub(super) async fn follow_up(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
+    let deed = to.into();
+    let message = CreateInteractionResponseFollowup::new()
+        .content(parts.content)
+        .embeds(parts.embed.into_iter().collect())
+        .components(parts.rows)
+        .ephemeral(true)
+        .allowed_mentions(nobody());
+    let sent = message
+        .files(parts.files)
+        .execute(http, (None, deed.token))
+        .await;
+    log_refusal(deed.id, sent, "somebody was not told what came of it");
 }
 
 /// Takes the message away under which something was pressed.
@@ -248,13 +345,7 @@ pub(super) async fn defer(http: &Http, command: &CommandInteraction) {
 
 /// Brings the answer that [`defer`] promised.
 pub(super) async fn fulfil(http: &Http, command: &CommandInteraction, parts: Parts) {
-    let edit = EditInteractionResponse::new()
-        .content(parts.content)
-        .embeds(parts.embed.into_iter().collect())
-        .components(parts.rows)
-        .allowed_mentions(nobody());
-    let sent = command.edit_response(http, edit).await;
-    log_refusal(command.id, sent, "a deferred command was not answered");
+    bring(http, command, parts).await;
 }
 
 /// Discord's number for an error, the HTTP status where it gave none, or a word; never a text that may hold more.
@@ -328,8 +419,21 @@ fn plain_message(parts: Parts, target: Target) -> CreateMessage {
         .enforce_nonce(true)
 }
 
+fn edited(parts: Parts) -> EditInteractionResponse {
+    let edit = EditInteractionResponse::new();
+    let edit = parts
+        .files
+        .into_iter()
+        .fold(edit, EditInteractionResponse::new_attachment);
+    edit.content(parts.content)
+        .embeds(parts.embed.into_iter().collect())
+        .components(parts.rows)
+        .allowed_mentions(nobody())
+}
+
 fn bare(parts: Parts) -> CreateMessage {
     CreateMessage::new()
+        .files(parts.files)
         .content(parts.content)
         .embeds(parts.embed.into_iter().collect())
         .components(parts.rows)
@@ -338,6 +442,7 @@ fn bare(parts: Parts) -> CreateMessage {
 
 fn response(parts: Parts) -> CreateInteractionResponseMessage {
     CreateInteractionResponseMessage::new()
+        .files(parts.files)
         .content(parts.content)
         .embeds(parts.embed.into_iter().collect())
         .components(parts.rows)

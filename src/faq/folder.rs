@@ -13,7 +13,7 @@ use super::entry::Place;
 use super::problem::{Problem, ProblemKind};
 
 /// The largest file that is read, in bytes: some ten thousand phrasings, and far below what a phone can edit.
-pub(super) const LARGEST_FILE: u64 = 2 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 
 /// Deepest subfolder that is read; deeper is a circle of links, or a mistake.
 pub(super) const DEEPEST: usize = 8;
@@ -25,6 +25,16 @@ pub struct SourceFile {
     pub name: Arc<str>,
     /// What is in it.
     pub text: String,
+}
+
+impl SourceFile {
+    /// Line and column of a byte, both from 1.
+    pub fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        (before.matches('\n').count() + 1, column)
+    }
 }
 
 /// The folder itself can't be read.

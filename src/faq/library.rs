@@ -118,6 +118,11 @@ impl Library {
         english.chain(entries).chain(replies)
     }
 
+    /// Is there an entry, a topic or a kind of danger of this id?
+    pub fn has(&self, id: &str) -> bool {
+        self.ids().any(|known| known.as_str() == id)
+    }
+
     /// Every id, in the order of entries, topics and kinds.
     pub(super) fn ids(&self) -> impl Iterator<Item = &Id> {
         let entries = self.entries.iter().map(|entry| &entry.id.value);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use toml::value::Date;
 
 use super::entry::{Id, Place};
+use super::folder::SourceFile;
 use crate::matching::pattern::BadPattern;
 
 /// Whether something is lost by it.
@@ -170,6 +171,14 @@ impl Problem {
             | ProblemKind::InDraft(_) => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+
+    /// A line of a message: the file, the line, the mend.
+    pub fn in_words(&self, files: &[SourceFile]) -> String {
+        let file = files.iter().find(|file| file.name == self.place.file);
+        let line = file.map_or(1, |file| file.line_and_column(self.place.span.start).0);
+        let (file, what, mend) = (&self.place.file, self.message(), self.help());
+        format!("• `{file}`, line {line}: {what} ({mend})")
     }
 
     /// What was found, as one sentence without a full stop.

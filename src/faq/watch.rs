@@ -4,8 +4,8 @@
 //! replaced by renaming, and for folders on a network, where the system tells nothing.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use notify::{Config, PollWatcher, RecursiveMode, Watcher};
 
@@ -19,6 +19,7 @@ const QUIET: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Watch {
     changes: Receiver<()>,
+    last: Option<Instant>,
     _watcher: PollWatcher,
 }
 
@@ -43,21 +44,21 @@ impl Watch {
         watcher.watch(folder, RecursiveMode::Recursive)?;
         Ok(Self {
             changes,
+            last: None,
             _watcher: watcher,
         })
     }
 
-    /// Waits for a change, and then until nothing changes any more. Tells whether there was one within this time.
-    pub fn changed_within(&self, patience: Duration) -> bool {
-        if self.changes.recv_timeout(patience).is_err() {
-            return false;
+    /// Was something changed since this last said so, and is whoever did it through? Waits for nothing.
+    pub fn has_settled(&mut self) -> bool {
+        if self.changes.try_iter().count() > 0 {
+            self.last = Some(Instant::now());
         }
-        loop {
-            match self.changes.recv_timeout(QUIET) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return true,
-            }
+        let is_settled = self.last.is_some_and(|last| last.elapsed() >= QUIET);
+        if is_settled {
+            self.last = None;
         }
+        is_settled
     }
 }
 
@@ -70,20 +71,29 @@ mod tests {
     /// Only ever waited for in vain.
     const LONG: Duration = Duration::from_secs(30);
 
+    #[track_caller]
+    fn check_seen(watch: &mut Watch, what: &str) {
+        let begun = Instant::now();
+        while !watch.has_settled() {
+            assert!(begun.elapsed() < LONG, "{what}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     #[test]
     fn new_changed_renamed_and_deleted_files_are_noticed() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("faq.toml");
         fs::write(&file, "a = 1").expect("written");
-        let watch = Watch::begin(folder.path()).expect("a folder that can be read");
-        assert!(!watch.changed_within(Duration::ZERO));
+        let mut watch = Watch::begin(folder.path()).expect("a folder that can be read");
+        assert!(!watch.has_settled());
         fs::write(&file, "a = 2").expect("written");
-        assert!(watch.changed_within(LONG), "changed");
+        check_seen(&mut watch, "changed");
         let other = folder.path().join("saving.tmp");
         fs::write(&other, "a = 3").expect("written");
         fs::rename(&other, &file).expect("renamed");
-        assert!(watch.changed_within(LONG), "replaced by renaming");
+        check_seen(&mut watch, "replaced by renaming");
         fs::remove_file(&file).expect("removed");
-        assert!(watch.changed_within(LONG), "deleted");
+        check_seen(&mut watch, "deleted");
     }
 }

@@ -28,7 +28,6 @@ mod facts;
 mod tally;
 mod text;
 pub mod week;
-mod words;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

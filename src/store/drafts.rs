@@ -8,8 +8,6 @@ use super::{Store, on_either, random_id};
 pub struct Draft {
     /// Positive, and drawn at random.
     pub id: i64,
-    /// The name of the FAQ folder that it would change.
-    pub folder: String,
     /// The server on which it is made.
     pub guild: u64,
     /// Who of the staff makes it.
@@ -23,8 +21,6 @@ pub struct Draft {
 /// A draft that is begun; the store gives it its id.
 #[derive(Debug, Clone, Copy)]
 pub struct NewDraft<'a> {
-    /// The name of the FAQ folder that it would change.
-    pub folder: &'a str,
     /// The server on which it is made.
     pub guild: u64,
     /// Who of the staff makes it.
@@ -36,14 +32,14 @@ pub struct NewDraft<'a> {
 }
 
 const KEEP: &str = "
-    INSERT INTO draft (folder, id, guild, who, begun_at, content)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT INTO draft (guild, id, who, begun_at, content)
+    VALUES ($1, $2, $3, $4, $5)";
 
-const ONE: &str = "SELECT guild, who, begun_at, content FROM draft WHERE folder = $1 AND id = $2";
+const ONE: &str = "SELECT who, begun_at, content FROM draft WHERE guild = $1 AND id = $2";
 
-const CHANGE: &str = "UPDATE draft SET content = $3 WHERE folder = $1 AND id = $2";
+const CHANGE: &str = "UPDATE draft SET content = $3 WHERE guild = $1 AND id = $2";
 
-const DROP: &str = "DELETE FROM draft WHERE folder = $1 AND id = $2";
+const DROP: &str = "DELETE FROM draft WHERE guild = $1 AND id = $2";
 
 const PURGE: &str = "DELETE FROM draft WHERE begun_at < $1";
 
@@ -55,9 +51,8 @@ impl Store {
     pub async fn keep_draft(&self, draft: &NewDraft<'_>) -> Result<i64, StoreFailure> {
         let id = random_id();
         let kept = on_either!(self, pool => sqlx::query(KEEP)
-            .bind(draft.folder)
-            .bind(id)
             .bind(draft.guild.cast_signed())
+            .bind(id)
             .bind(draft.who.cast_signed())
             .bind(draft.at)
             .bind(draft.content)
@@ -67,19 +62,18 @@ impl Store {
         kept.map_err(|error| self.undone("can't keep a draft", error))
     }
 
-    /// A draft, if it is still there.
+    /// A server's draft, if it is still there.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn draft(&self, folder: &str, id: i64) -> Result<Option<Draft>, StoreFailure> {
-        let row: Option<(i64, i64, i64, String)> = on_either!(self, pool => {
-            sqlx::query_as(ONE).bind(folder).bind(id).fetch_optional(pool).await
+    pub async fn draft(&self, guild: u64, id: i64) -> Result<Option<Draft>, StoreFailure> {
+        let row: Option<(i64, i64, String)> = on_either!(self, pool => {
+            sqlx::query_as(ONE).bind(guild.cast_signed()).bind(id).fetch_optional(pool).await
         })
         .map_err(|error| self.undone("can't tell a draft", error))?;
-        Ok(row.map(|(guild, who, at, content)| Draft {
+        Ok(row.map(|(who, at, content)| Draft {
             id,
-            folder: folder.to_owned(),
-            guild: guild.cast_unsigned(),
+            guild,
             who: who.cast_unsigned(),
             at,
             content,
@@ -92,12 +86,12 @@ impl Store {
     /// When the database can't be written; the draft then holds what it held before.
     pub async fn change_draft(
         &self,
-        folder: &str,
+        guild: u64,
         id: i64,
         content: &str,
     ) -> Result<bool, StoreFailure> {
         let changed = on_either!(self, pool => sqlx::query(CHANGE)
-            .bind(folder)
+            .bind(guild.cast_signed())
             .bind(id)
             .bind(content)
             .execute(pool)
@@ -110,9 +104,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn drop_draft(&self, folder: &str, id: i64) -> Result<bool, StoreFailure> {
+    pub async fn drop_draft(&self, guild: u64, id: i64) -> Result<bool, StoreFailure> {
         let dropped = on_either!(self, pool => sqlx::query(DROP)
-            .bind(folder)
+            .bind(guild.cast_signed())
             .bind(id)
             .execute(pool)
             .await
@@ -120,7 +114,7 @@ impl Store {
         dropped.map_err(|error| self.undone("can't forget a draft", error))
     }
 
-    /// Forgets the drafts of all folders that were begun before a moment in Unix seconds, and tells how many there were.
+    /// Forgets the drafts of all servers that were begun before a moment in Unix seconds, and tells how many there were.
     ///
     /// # Errors
     /// When the database can't be written.

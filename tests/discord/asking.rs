@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::world::{FAQ, NOT_FOR_THE_BOT, World, assistant};
+use super::world::{FAQ, NOT_FOR_THE_BOT, World, edition};
 
 const QUESTION: &str = "is crying a normal reaction?";
 const ANSWER: &str = "Yes. Tears are a natural release.";
@@ -69,7 +69,7 @@ phrasings = ["and yearly massage"]
 
 #[tokio::test]
 async fn a_short_question_follows_up_on_the_last_answer_to_its_asker() {
-    let world = World::start_with(assistant(&[FAQ, NOT_FOR_THE_BOT, MORE])).await;
+    let world = World::start_with(edition(&[FAQ, NOT_FOR_THE_BOT, MORE])).await;
     let monthly = "Once a month is a good start.";
     let alone = world.mention("and yearly?").await;
     assert!(!alone.text().contains(monthly), "{}", alone.text());

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::world::{World, assistant};
+use super::world::{World, edition};
 
 async fn names(world: &World, typed: &str) -> Vec<String> {
     let asked =
@@ -65,7 +65,7 @@ fn many_long_questions() -> String {
 
 #[tokio::test]
 async fn many_and_long_questions_keep_discords_limits() {
-    let world = World::start_with(assistant(&[&many_long_questions()])).await;
+    let world = World::start_with(edition(&[&many_long_questions()])).await;
     let choices = names(&world, "question").await;
     assert_eq!(choices.len(), 25);
     assert!(

@@ -3,7 +3,7 @@
 use expect_test::expect;
 use serde_json::json;
 
-use super::world::{FAQ, NOT_FOR_THE_BOT, World, assistant};
+use super::world::{FAQ, NOT_FOR_THE_BOT, World, edition};
 
 /// A second article, too long for one menu.
 fn long_article() -> String {
@@ -19,7 +19,7 @@ fn long_article() -> String {
 
 #[tokio::test]
 async fn all_topics_are_there_page_by_page() {
-    let world = World::start_with(assistant(&[FAQ, NOT_FOR_THE_BOT, &long_article()])).await;
+    let world = World::start_with(edition(&[FAQ, NOT_FOR_THE_BOT, &long_article()])).await;
     let mia = world.mia();
     let asked = world
         .discord

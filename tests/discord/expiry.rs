@@ -3,7 +3,7 @@
 use expect_test::expect;
 use serde_json::json;
 
-use super::world::{FAQ, NOT_FOR_THE_BOT, World, assistant};
+use super::world::{FAQ, NOT_FOR_THE_BOT, World, edition};
 
 const CRYING: &str = "Is it normal to cry during a massage?";
 
@@ -15,7 +15,7 @@ async fn world() -> World {
             "id = \"crying-normal\"\n",
             "id = \"crying-normal\"\nexpire = \"stop\"\n",
         );
-    World::start_with(assistant(&[&faq, NOT_FOR_THE_BOT])).await
+    World::start_with(edition(&[&faq, NOT_FOR_THE_BOT])).await
 }
 
 #[tokio::test]

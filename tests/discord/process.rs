@@ -1,120 +1,15 @@
 //! The executable itself, `aftercare serve`: what it says, how it ends, and what it never logs.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
 
 use expect_test::expect;
-use tempfile::TempDir;
 
-use super::world::{FAQ, NOT_FOR_THE_BOT};
+use super::serving::{Process, command};
+use super::world::FAQ;
 use crate::fake_discord::{Arrival, FakeDiscord, Refusal};
-use crate::program::{cache_home, data_home};
 
 const QUESTION: &str = "is crying a normal reaction?";
 const POST: &str = "POST /channels/*/messages";
-
-/// `aftercare serve` on an FAQ folder of its own.
-struct Process {
-    child: Option<Child>,
-    faq: TempDir,
-}
-
-/// How a process ended, and what it said.
-struct Ended {
-    status: ExitStatus,
-    told: String,
-}
-
-impl Process {
-    /// Starts it with the fake's token and address, and these changes to its environment.
-    fn start(discord: &FakeDiscord, changes: &[(&str, &str)]) -> Self {
-        Self::start_with(discord, &[], changes)
-    }
-
-    /// The same, with more arguments.
-    fn start_with(discord: &FakeDiscord, arguments: &[&str], changes: &[(&str, &str)]) -> Self {
-        let faq = tempfile::tempdir().expect("a folder");
-        fs::write(faq.path().join("faq.toml"), FAQ).expect("written");
-        fs::write(faq.path().join("not-for-the-bot.toml"), NOT_FOR_THE_BOT).expect("written");
-        let child = command(discord, faq.path(), changes)
-            .arg("serve")
-            .args(arguments)
-            .spawn()
-            .expect("it starts");
-        Self {
-            child: Some(child),
-            faq,
-        }
-    }
-
-    /// Staff save the FAQ's file.
-    fn saves(&self, text: &str) {
-        // As many editors do: a new file, put in the place of the old one.
-        let saving = self.faq.path().join("faq.toml.tmp");
-        fs::write(&saving, text).expect("written");
-        fs::rename(saving, self.faq.path().join("faq.toml")).expect("renamed");
-    }
-
-    /// Sends a signal by name.
-    fn signal(&self, name: &str) {
-        let child = self.child.as_ref().expect("it runs");
-        let sent = Command::new("kill")
-            .args([&format!("-{name}"), &child.id().to_string()])
-            .status();
-        assert!(sent.expect("kill runs").success());
-    }
-
-    /// Waits for its end.
-    async fn end(mut self) -> Ended {
-        let child = self.child.take().expect("it runs");
-        let output = tokio::task::spawn_blocking(|| child.wait_with_output())
-            .await
-            .expect("it can be waited for");
-        let output = output.expect("it ends");
-        assert!(output.stdout.is_empty(), "talk goes to standard error");
-        Ended {
-            status: output.status,
-            told: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        if let Some(child) = &mut self.child {
-            // A test failed; the process may be gone by itself.
-            drop(child.kill());
-            drop(child.wait());
-        }
-    }
-}
-
-fn command(discord: &FakeDiscord, faq: &Path, changes: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_aftercare"));
-    command.arg("--faq").arg(faq);
-    command
-        .env_remove("DISCORD_TOKEN_FILE")
-        .env("RUST_LOG", "trace");
-    command
-        .env("DISCORD_TOKEN", discord.token())
-        .env("AFTERCARE_DISCORD_API", discord.url());
-    // A store of its own.
-    command.env("DATABASE_URL", faq.join("aftercare.db"));
-    // A proxy that leads nowhere: what is for loopback must not be sent to it.
-    command
-        .env("HTTP_PROXY", "http://127.0.0.1:9")
-        .env("http_proxy", "http://127.0.0.1:9");
-    command
-        .env("XDG_CACHE_HOME", cache_home())
-        .env("XDG_DATA_HOME", data_home())
-        .envs(changes.iter().copied());
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
 
 /// Expects the start to fail with exit code 2 and a message that holds each of these.
 async fn check_refused(discord: FakeDiscord, changes: &[(&str, &str)], expected: &[&str]) {

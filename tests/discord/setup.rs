@@ -1,11 +1,14 @@
 //! Setting the bot up in Discord, and finding out what keeps it from working.
 
+use std::sync::Arc;
+
 use aftercare::discord::Desk;
+use aftercare::edition::{Edition, Reading};
 use aftercare::settings::Settings;
 use expect_test::expect;
 use serde_json::json;
 
-use super::world::{FAQ, World, assistant, team_of};
+use super::world::{FAQ, World, edition, team_of};
 use crate::fake_discord::{FakeDiscord, Person, Reply, permissions};
 
 /// May manage the server.
@@ -161,8 +164,15 @@ answer = "No."
 
 #[tokio::test]
 async fn the_doctor_knows_of_problems_in_the_faq_and_of_overdue_reviews() {
-    let desk = Desk::new(assistant(&[FAQ, OVERDUE]), Settings::default());
-    let world = World::start_at(desk.with_faq_problems(2), Settings::default()).await;
+    let learned = edition(&[FAQ, OVERDUE]);
+    let problems = Reading::of(learned.files.clone(), Vec::new()).problems;
+    let edition = Edition::new(
+        Arc::clone(&learned.assistant),
+        learned.files.clone(),
+        problems,
+    );
+    let desk = Desk::new(Arc::new(edition), Settings::default());
+    let world = World::start_at(desk, Settings::default()).await;
     let asked = world.discord.slash(
         &keeper(&world),
         world.questions(),

@@ -1,5 +1,8 @@
 //! A fake Discord with the bot on it, in this process.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, LazyLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -7,9 +10,11 @@ use std::time::Duration;
 use aftercare::assistant::Assistant;
 use aftercare::discord::connection::Loopback;
 use aftercare::discord::{Api, Connection, Desk, Desks, ServeFailure, Stop, Token, serve};
-use aftercare::faq::folder::SourceFile;
-use aftercare::faq::{Library, Severity};
+use aftercare::edition::{Edition, Reading};
+use aftercare::faq::Severity;
+use aftercare::faq::folder::{SourceFile, read_folder};
 use aftercare::settings::Settings;
+use aftercare::staff::{Order, Worker, Workshop};
 use aftercare::store::{FeedbackCount, Store, StoreAddress};
 use serde_json::json;
 use tempfile::TempDir;
@@ -24,10 +29,10 @@ pub(super) const NOT_FOR_THE_BOT: &str = include_str!("not-for-the-bot.toml");
 /// A question that may mean one of several entries.
 pub(super) const UNSURE: &str = "tears and feelings";
 
-static ASSISTANT: LazyLock<Arc<Assistant>> = LazyLock::new(|| assistant(&[FAQ, NOT_FOR_THE_BOT]));
+static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(|| edition(&[FAQ, NOT_FOR_THE_BOT]));
 
-/// An assistant that has learned files of these texts.
-pub(super) fn assistant(texts: &[&str]) -> Arc<Assistant> {
+/// A version of the FAQ of which files of these texts are all.
+pub(super) fn edition(texts: &[&str]) -> Arc<Edition> {
     let files: Vec<SourceFile> = texts
         .iter()
         .enumerate()
@@ -36,7 +41,11 @@ pub(super) fn assistant(texts: &[&str]) -> Arc<Assistant> {
             text: (*text).to_owned(),
         })
         .collect();
-    let (library, problems) = Library::from_files(&files);
+    let Reading {
+        files,
+        library,
+        problems,
+    } = Reading::of(files, Vec::new());
     // Parts that are missing are only warned of.
     assert!(
         problems
@@ -44,7 +53,8 @@ pub(super) fn assistant(texts: &[&str]) -> Arc<Assistant> {
             .all(|problem| problem.severity() == Severity::Warning),
         "{problems:?}"
     );
-    Arc::new(Assistant::learn(library, None))
+    let assistant = Arc::new(Assistant::learn(library, None));
+    Arc::new(Edition::new(assistant, files, Vec::new()))
 }
 
 /// A fake Discord and a running bot.
@@ -65,6 +75,21 @@ impl Kept {
         Self(TempDir::new().expect("a folder"))
     }
 
+    /// The same, with an FAQ folder of these files, which staff may change.
+    fn with_folder(files: &[(&str, &str)]) -> Self {
+        let kept = Self::new();
+        fs::create_dir(kept.faq()).expect("a folder");
+        for (name, text) in files {
+            fs::write(kept.faq().join(name), text).expect("a file");
+        }
+        kept
+    }
+
+    /// Where the FAQ is, if staff may change it.
+    fn faq(&self) -> PathBuf {
+        self.0.path().join("faq")
+    }
+
     fn address(&self) -> StoreAddress {
         let file = self.0.path().join("aftercare.db");
         StoreAddress::parse(file.to_str().expect("a plain path")).expect("an address")
@@ -74,16 +99,12 @@ impl Kept {
 impl World {
     /// Starts both, and waits until the bot has registered its commands.
     pub(super) async fn start() -> Self {
-        Self::start_with(Arc::clone(&ASSISTANT)).await
+        Self::start_with(Arc::clone(&EDITION)).await
     }
 
     /// The same, with another FAQ.
-    pub(super) async fn start_with(assistant: Arc<Assistant>) -> Self {
-        Self::start_at(
-            Desk::new(assistant, Settings::default()),
-            Settings::default(),
-        )
-        .await
+    pub(super) async fn start_with(edition: Arc<Edition>) -> Self {
+        Self::start_at(Desk::new(edition, Settings::default()), Settings::default()).await
     }
 
     /// The same, where staff have a role, and the team the channel `staff`.
@@ -93,16 +114,26 @@ impl World {
         Self::start_on(discord, &settings).await
     }
 
+    /// The same, where staff may change the FAQ, which lies in a folder.
+    pub(super) async fn start_with_folder() -> Self {
+        let discord = FakeDiscord::start().await;
+        let settings = Settings::parse(&team_of(&discord)).expect("settings");
+        let files = [("faq.toml", FAQ), ("not-for-the-bot.toml", NOT_FOR_THE_BOT)];
+        let kept = Kept::with_folder(&files);
+        let desk = desk_of(&kept.faq(), &settings);
+        Self::start_keeping(discord, desk, settings, kept).await
+    }
+
     /// The same, with a settings file of this text, on a fake Discord that was prepared before.
     pub(super) async fn start_on(discord: FakeDiscord, settings: &str) -> Self {
         let settings = Settings::parse(settings).expect("settings");
-        let desk = Desk::new(Arc::clone(&ASSISTANT), settings.clone());
+        let desk = Desk::new(Arc::clone(&EDITION), settings.clone());
         Self::start_there(discord, desk, settings).await
     }
 
     /// The same, with a bot that asks Discord for more time after that long.
     pub(super) async fn start_with_patience(patience: Duration) -> Self {
-        let desk = Desk::new(Arc::clone(&ASSISTANT), Settings::default());
+        let desk = Desk::new(Arc::clone(&EDITION), Settings::default());
         Self::start_at(desk.with_patience(patience), Settings::default()).await
     }
 
@@ -112,7 +143,15 @@ impl World {
     }
 
     async fn start_there(discord: FakeDiscord, desk: Desk, settings: Settings) -> Self {
-        let kept = Kept::new();
+        Self::start_keeping(discord, desk, settings, Kept::new()).await
+    }
+
+    async fn start_keeping(
+        discord: FakeDiscord,
+        desk: Desk,
+        settings: Settings,
+        kept: Kept,
+    ) -> Self {
         let (stop, bot) = serve_on(&discord, desk, &kept);
         discord.started().await;
         Self {
@@ -130,7 +169,12 @@ impl World {
     }
 
     async fn start_again(discord: FakeDiscord, settings: Settings, kept: Kept) -> Self {
-        let desk = Desk::new(Arc::clone(&ASSISTANT), settings.clone());
+        let faq = kept.faq();
+        let desk = if faq.is_dir() {
+            desk_of(&faq, &settings)
+        } else {
+            Desk::new(Arc::clone(&EDITION), settings.clone())
+        };
         let (stop, bot) = serve_on(&discord, desk, &kept);
         discord.arrives(Arrival::Identified).await;
         Self {
@@ -204,6 +248,24 @@ impl World {
         message.mentioning_bot().send()
     }
 
+    /// A file of the FAQ folder, as it is now.
+    pub(super) fn faq_file(&self, name: &str) -> String {
+        fs::read_to_string(self.kept.faq().join(name)).expect("a file")
+    }
+
+    /// Somebody saves a file of the FAQ folder by hand.
+    pub(super) fn save_by_hand(&self, name: &str, text: &str) {
+        fs::write(self.kept.faq().join(name), text).expect("a file");
+    }
+
+    /// From now on nobody can write the FAQ folder: its lock can't be had.
+    pub(super) fn without_its_lock(self) -> Self {
+        let lock = self.kept.faq().join(".aftercare.lock");
+        fs::remove_file(&lock).expect("a lock");
+        fs::create_dir(&lock).expect("a folder in its place");
+        self
+    }
+
     /// Gives the stop signal.
     pub(super) fn stop(&self) {
         self.stop.stop();
@@ -239,7 +301,7 @@ pub(super) fn serve_usual(
     discord: &FakeDiscord,
     kept: &Kept,
 ) -> (Stop, JoinHandle<Result<(), ServeFailure>>) {
-    let desk = Desk::new(Arc::clone(&ASSISTANT), Settings::default());
+    let desk = Desk::new(Arc::clone(&EDITION), Settings::default());
     serve_on(discord, desk, kept)
 }
 
@@ -253,10 +315,52 @@ fn serve_on(
         token: Token::new(&discord.token()).expect("a token"),
         api: Api::Loopback(Loopback::new(&discord.url()).expect("a loopback address")),
     };
-    let (desks, store, given) = (Arc::new(Desks::new(desk)), kept.address(), stop.clone());
-    (
-        stop,
-        thread::spawn(move || serve(&connection, &desks, &store, &given)),
+    let (workshop, orders) = Workshop::open();
+    let desks = Arc::new(Desks::new(desk, workshop));
+    let (store, faq, given) = (kept.address(), kept.faq(), stop.clone());
+    let run = move || {
+        thread::scope(|threads| {
+            if faq.is_dir() {
+                let (desks, store, faq, given) = (&desks, &store, &faq, &given);
+                threads.spawn(move || work(orders, faq, store, desks, given));
+            }
+            let served = serve(&connection, &desks, &store, &given);
+            given.stop();
+            served
+        })
+    };
+    (stop, thread::spawn(run))
+}
+
+/// What staff order, as the program does it, but without an encoder.
+fn work(
+    orders: Receiver<Order>,
+    folder: &Path,
+    store: &StoreAddress,
+    shelf: &Arc<Desks>,
+    stop: &Stop,
+) {
+    let worker = Worker {
+        folder,
+        store,
+        learn: &|library| Ok(Assistant::learn(library, None)),
+        shelf: shelf.as_ref(),
+    };
+    worker.run(&orders, &|| stop.is_given());
+}
+
+/// A desk with the FAQ of a folder.
+fn desk_of(folder: &Path, settings: &Settings) -> Desk {
+    let (files, unreadable) = read_folder(folder).expect("a folder");
+    let Reading {
+        files,
+        library,
+        problems,
+    } = Reading::of(files, unreadable);
+    let assistant = Arc::new(Assistant::learn(library, None));
+    Desk::new(
+        Arc::new(Edition::new(assistant, files, problems)),
+        settings.clone(),
     )
 }
 

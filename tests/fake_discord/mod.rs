@@ -1,7 +1,7 @@
-//! A fake Discord on loopback: REST, files and gateway on one port, for tests that run the whole bot. It holds
-//! a small world that a test changes in the user's words (`member("Mia")`, `says`, `presses`), records every
-//! request, and checks each against Discord's own schema (`contract`) and the rules that the schema does not
-//! know (`rules`).
+//! A fake Discord on loopback: REST and gateway on one port, for tests that run the whole bot. It holds a
+//! small world that a test changes in the user's words (`member("Mia")`, `says`, `presses`), records
+//! every request, keeps the files that are sent or uploaded, and checks each request against Discord's own schema (`contract`) and the rules that the schema
+//! does not know (`rules`).
 //!
 //! A test ends with `finish().await`, which fails if the bot did anything that the test did not look at,
 //! broke a rule, or left an interaction unanswered. The strongest way to show that nothing more happens

@@ -14,7 +14,6 @@ mod editing;
 mod embed_rules;
 mod file_rules;
 mod files;
-mod files_in_answers;
 mod filling_in;
 mod forms;
 mod listener;

@@ -4,13 +4,12 @@ use aftercare::store::{Draft, NewDraft, Store};
 
 use super::databases::{on_each, opened};
 
-const FOLDER: &str = "clinic";
+const GUILD: u64 = 1_100_000_000_000_000_001;
 const NOON: i64 = 1_764_000_000;
 
-fn begun_at(at: i64, folder: &str) -> NewDraft<'_> {
+fn begun_at(at: i64, guild: u64) -> NewDraft<'static> {
     NewDraft {
-        folder,
-        guild: 1_100_000_000_000_000_001,
+        guild,
         who: i64::MAX.cast_unsigned(),
         at,
         content: r#"{"answer": "Yes. '; -- é 🙂 \u0000"}"#,
@@ -20,7 +19,6 @@ fn begun_at(at: i64, folder: &str) -> NewDraft<'_> {
 fn kept(id: i64, draft: &NewDraft<'_>) -> Draft {
     Draft {
         id,
-        folder: draft.folder.to_owned(),
         guild: draft.guild,
         who: draft.who,
         at: draft.at,
@@ -34,48 +32,48 @@ async fn keep(store: &Store, draft: &NewDraft<'_>) -> i64 {
     id
 }
 
-async fn told(store: &Store, folder: &str, id: i64) -> Option<Draft> {
-    store.draft(folder, id).await.expect("an answer")
+async fn told(store: &Store, guild: u64, id: i64) -> Option<Draft> {
+    store.draft(guild, id).await.expect("an answer")
 }
 
 #[test]
 fn a_draft_is_there_until_it_is_dropped() {
     on_each(async |address| {
         let store = opened(address).await;
-        let draft = begun_at(NOON, FOLDER);
+        let draft = begun_at(NOON, GUILD);
         let id = keep(&store, &draft).await;
         let other = keep(&store, &draft).await;
         assert_ne!(id, other);
         store.close().await;
 
         let store = opened(address).await;
-        assert_eq!(told(&store, FOLDER, id).await, Some(kept(id, &draft)));
+        assert_eq!(told(&store, GUILD, id).await, Some(kept(id, &draft)));
         let long = "🙂".repeat(100_000);
-        assert!(store.change_draft(FOLDER, id, &long).await.expect("kept"));
+        assert!(store.change_draft(GUILD, id, &long).await.expect("kept"));
         let changed = NewDraft {
             content: &long,
             ..draft
         };
-        assert_eq!(told(&store, FOLDER, id).await, Some(kept(id, &changed)));
+        assert_eq!(told(&store, GUILD, id).await, Some(kept(id, &changed)));
 
-        assert!(store.drop_draft(FOLDER, id).await.expect("an answer"));
-        assert!(!store.drop_draft(FOLDER, id).await.expect("an answer"));
-        assert!(!store.change_draft(FOLDER, id, "").await.expect("an answer"));
-        assert_eq!(told(&store, FOLDER, id).await, None);
-        assert_eq!(told(&store, FOLDER, other).await, Some(kept(other, &draft)));
+        assert!(store.drop_draft(GUILD, id).await.expect("an answer"));
+        assert!(!store.drop_draft(GUILD, id).await.expect("an answer"));
+        assert!(!store.change_draft(GUILD, id, "").await.expect("an answer"));
+        assert_eq!(told(&store, GUILD, id).await, None);
+        assert_eq!(told(&store, GUILD, other).await, Some(kept(other, &draft)));
     });
 }
 
 #[test]
-fn a_draft_belongs_to_its_folder() {
+fn a_draft_belongs_to_its_server() {
     on_each(async |address| {
         let store = opened(address).await;
-        let draft = begun_at(NOON, FOLDER);
+        let draft = begun_at(NOON, GUILD);
         let id = keep(&store, &draft).await;
-        assert_eq!(told(&store, "two", id).await, None);
-        assert!(!store.change_draft("two", id, "").await.expect("an answer"));
-        assert!(!store.drop_draft("two", id).await.expect("an answer"));
-        assert_eq!(told(&store, FOLDER, id).await, Some(kept(id, &draft)));
+        assert_eq!(told(&store, 2, id).await, None);
+        assert!(!store.change_draft(2, id, "").await.expect("an answer"));
+        assert!(!store.drop_draft(2, id).await.expect("an answer"));
+        assert_eq!(told(&store, GUILD, id).await, Some(kept(id, &draft)));
     });
 }
 
@@ -84,10 +82,10 @@ fn of_many_that_confirm_at_once_one_may_carry_it_out() {
     on_each(async |address| {
         // Two stores are two processes for the database.
         let stores = [opened(address).await, opened(address).await];
-        let id = keep(&stores[0], &begun_at(NOON, FOLDER)).await;
+        let id = keep(&stores[0], &begun_at(NOON, GUILD)).await;
         let drops = (0..20_usize).map(|number| {
             let store = stores[number % 2].clone();
-            tokio::spawn(async move { store.drop_draft(FOLDER, id).await })
+            tokio::spawn(async move { store.drop_draft(GUILD, id).await })
         });
         let mut taken = 0;
         for drop in drops.collect::<Vec<_>>() {
@@ -98,21 +96,21 @@ fn of_many_that_confirm_at_once_one_may_carry_it_out() {
 }
 
 #[test]
-fn old_drafts_are_forgotten_in_all_folders() {
+fn old_drafts_are_forgotten_on_all_servers() {
     on_each(async |address| {
         let store = opened(address).await;
         let mut ids = Vec::new();
         for draft in [
-            begun_at(NOON - 1, FOLDER),
-            begun_at(NOON - 1000, "two"),
-            begun_at(NOON, FOLDER),
+            begun_at(NOON - 1, GUILD),
+            begun_at(NOON - 1000, 2),
+            begun_at(NOON, GUILD),
         ] {
-            ids.push((draft.folder, keep(&store, &draft).await));
+            ids.push((draft.guild, keep(&store, &draft).await));
         }
         assert_eq!(store.purge_drafts(NOON).await.expect("a number"), 2);
         assert_eq!(store.purge_drafts(NOON).await.expect("a number"), 0);
-        for ((folder, id), is_there) in ids.into_iter().zip([false, false, true]) {
-            assert_eq!(told(&store, folder, id).await.is_some(), is_there);
+        for ((guild, id), is_there) in ids.into_iter().zip([false, false, true]) {
+            assert_eq!(told(&store, guild, id).await.is_some(), is_there);
         }
     });
 }

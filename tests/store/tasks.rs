@@ -15,16 +15,15 @@ async fn as_task(future: impl Future<Output = ()> + Send + 'static) {
 
 async fn use_drafts(store: Store) {
     let draft = NewDraft {
-        folder: FOLDER,
         guild: CLINIC,
         who: 7,
         at: 1_764_000_000,
         content: "{}",
     };
     let id = store.keep_draft(&draft).await.expect("kept");
-    assert!(store.change_draft(FOLDER, id, "[]").await.expect("kept"));
-    assert!(store.draft(FOLDER, id).await.expect("an answer").is_some());
-    assert!(store.drop_draft(FOLDER, id).await.expect("an answer"));
+    assert!(store.change_draft(CLINIC, id, "[]").await.expect("kept"));
+    assert!(store.draft(CLINIC, id).await.expect("an answer").is_some());
+    assert!(store.drop_draft(CLINIC, id).await.expect("an answer"));
     assert_eq!(store.purge_drafts(i64::MAX).await.expect("a number"), 0);
 }
 

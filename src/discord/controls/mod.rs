@@ -6,6 +6,7 @@ pub(crate) mod forms;
 pub(crate) mod picker;
 pub(crate) mod presses;
 pub(crate) mod quote;
+mod staff;
 mod team;
 
 use serenity::all::{MessageId, UserId};
@@ -28,6 +29,16 @@ mod word {
     pub(crate) const POST: &str = "post";
     pub(crate) const BROWSE: &str = "browse";
     pub(crate) const TOPIC: &str = "topic";
+    pub(crate) const NEW_ENTRY: &str = "new-entry";
+    pub(crate) const EDIT: &str = "edit";
+    pub(crate) const SAVE: &str = "save";
+    pub(crate) const REVISE: &str = "revise";
+    pub(crate) const DISCARD: &str = "discard";
+    pub(crate) const AGREE: &str = "agree";
+    pub(crate) const DECLINE: &str = "decline";
+    pub(crate) const HISTORY: &str = "history";
+    pub(crate) const LOOK: &str = "look";
+    pub(crate) const UNDO: &str = "undo";
 }
 
 /// Something of ours that can be pressed, chosen from, or filled in.
@@ -57,6 +68,46 @@ pub(crate) enum Control {
     Browse(usize),
     /// The menu on a page of all topics.
     Topic,
+    /// The form in which staff write a new entry.
+    NewEntry,
+    /// The form in which staff write an entry anew.
+    Edit(Editing),
+    /// 'Save', under what this draft would do.
+    Save(i64),
+    /// 'Change it', under what this draft would do; also the form in which it is changed.
+    Revise(i64),
+    /// 'Don't save', under what this draft would do.
+    Discard(i64),
+    /// 'Agree', of a second person, under what this draft would do.
+    Agree(i64),
+    /// 'Decline', of a second person.
+    Decline(i64),
+    /// A button that shows the changes below this number.
+    History(i64),
+    /// The menu of changes to look at.
+    Look,
+    /// 'Take it back', under this change.
+    Undo(i64),
+}
+
+/// An entry that somebody is writing anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Editing {
+    pub(crate) entry: Id,
+    pub(crate) language: Language,
+    /// Tells what they had before them.
+    pub(crate) mark: String,
+}
+
+impl Editing {
+    fn parse(text: &str) -> Option<Self> {
+        let [entry, language, mark] = text.split(',').collect::<Vec<_>>().try_into().ok()?;
+        Some(Self {
+            entry: Id::new(entry)?,
+            language: Language::of_locale(language),
+            mark: mark.to_owned(),
+        })
+    }
 }
 
 /// A message that staff are about to answer, and in which language.
@@ -134,6 +185,10 @@ impl Control {
             (word::POST, Some(post)) => Self::Post(Post::parse(post)?),
             (word::BROWSE, Some(page)) => Self::Browse(page.parse().ok()?),
             (word::TOPIC, None) => Self::Topic,
+            (word::NEW_ENTRY, None) => Self::NewEntry,
+            (word::EDIT, Some(editing)) => Self::Edit(Editing::parse(editing)?),
+            (word::LOOK, None) => Self::Look,
+            (word, Some(number)) => return Self::numbered(word, number),
             _ => return None,
         })
     }
@@ -163,7 +218,36 @@ impl Control {
             }
             Self::Browse(page) => format!("{}:{page}", word::BROWSE),
             Self::Topic => word::TOPIC.to_owned(),
+            Self::NewEntry => word::NEW_ENTRY.to_owned(),
+            Self::Edit(Editing {
+                entry,
+                language,
+                mark,
+            }) => format!("{}:{entry},{},{mark}", word::EDIT, language.locale()),
+            Self::Save(draft) => format!("{}:{draft}", word::SAVE),
+            Self::Revise(draft) => format!("{}:{draft}", word::REVISE),
+            Self::Discard(draft) => format!("{}:{draft}", word::DISCARD),
+            Self::Agree(draft) => format!("{}:{draft}", word::AGREE),
+            Self::Decline(draft) => format!("{}:{draft}", word::DECLINE),
+            Self::History(below) => format!("{}:{below}", word::HISTORY),
+            Self::Look => word::LOOK.to_owned(),
+            Self::Undo(change) => format!("{}:{change}", word::UNDO),
         }
+    }
+
+    /// Those that are a word and the number of something that is kept.
+    fn numbered(word: &str, number: &str) -> Option<Self> {
+        let number: i64 = number.parse().ok().filter(|number| *number > 0)?;
+        Some(match word {
+            word::SAVE => Self::Save(number),
+            word::REVISE => Self::Revise(number),
+            word::DISCARD => Self::Discard(number),
+            word::AGREE => Self::Agree(number),
+            word::DECLINE => Self::Decline(number),
+            word::HISTORY => Self::History(number),
+            word::UNDO => Self::Undo(number),
+            _ => return None,
+        })
     }
 }
 
@@ -202,6 +286,20 @@ mod tests {
             }),
             Control::Browse(12),
             Control::Topic,
+            Control::NewEntry,
+            Control::Edit(Editing {
+                entry: Id::new(&"x".repeat(60)).expect("an id"),
+                language: Language::Portuguese,
+                mark: "0123456789abcdef".to_owned(),
+            }),
+            Control::Save(i64::MAX),
+            Control::Revise(i64::MAX),
+            Control::Discard(i64::MAX),
+            Control::Agree(i64::MAX),
+            Control::Decline(i64::MAX),
+            Control::History(i64::MAX),
+            Control::Look,
+            Control::Undo(i64::MAX),
         ] {
             assert!(limits::length(&control.custom_id()) <= limits::CUSTOM_ID);
             assert_eq!(Control::parse(&control.custom_id()), Some(control));
@@ -224,6 +322,9 @@ mod tests {
             "browse:-1",
             "post:7",
             "post:7,8,en,9",
+            "save:",
+            "save:0",
+            "edit:overwhelm,en",
         ] {
             assert_eq!(Control::parse(foreign), None, "{foreign:?}");
         }

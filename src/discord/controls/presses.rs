@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use crate::discord::bot::Bot;
 use crate::discord::controls::quote::unquoted;
 use crate::discord::controls::{Control, Short};
-use crate::discord::controls::{browse, picker, team};
+use crate::discord::controls::{browse, picker, staff, team};
 use crate::discord::draw::render::{Frame, Parts, render};
 use crate::discord::draw::words::{Words, words};
 use crate::discord::events::without_mention;
@@ -68,7 +68,19 @@ pub(crate) async fn answer(
         Some(Control::Post(post)) => picker::post_answer(press, post).await,
         Some(Control::Browse(page)) => browse::turn(press, page).await,
         Some(Control::Topic) => topic(press).await,
-        None => press.tell(&press.voice().gone()).await,
+        Some(
+            staffs @ (Control::Save(_)
+            | Control::Revise(_)
+            | Control::Discard(_)
+            | Control::Agree(_)
+            | Control::Decline(_)
+            | Control::History(_)
+            | Control::Look
+            | Control::Undo(_)),
+        ) => staff::pressed(press, &staffs).await,
+        Some(Control::NewEntry | Control::Edit(_)) | None => {
+            press.tell(&press.voice().gone()).await
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use crate::discord::draw::words::words;
 use crate::discord::events::Way;
 use crate::discord::messages::too_fast;
 use crate::discord::places::Place;
-use crate::discord::post::{self, Form, Visibility};
+use crate::discord::post::{self, FIELD, Field, Form, Lines, Visibility};
 use crate::discord::trouble;
 use crate::language::Language;
 use crate::redact::redact;
@@ -148,11 +148,18 @@ pub(crate) async fn filled(
 
 async fn open(press: Press<'_>, control: Control, text: &str) {
     let words = press.words();
+    let question = Field {
+        name: FIELD,
+        label: words.your_question,
+        text,
+        longest: post::LONGEST_TEXT,
+        lines: Lines::Several,
+        is_required: true,
+    };
     let form = Form {
         control,
         title: words.to_team,
-        label: words.your_question,
-        text,
+        fields: &[question],
     };
     post::open_form(press.http, press.deed, form).await;
 }

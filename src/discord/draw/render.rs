@@ -5,8 +5,8 @@
 //! quoted back to that member alone.
 
 use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu,
-    CreateSelectMenuKind, CreateSelectMenuOption, UserId,
+    ButtonStyle, CreateActionRow, CreateAttachment, CreateButton, CreateEmbed, CreateEmbedFooter,
+    CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, UserId,
 };
 
 use crate::discord::controls::quote::quoted;
@@ -34,6 +34,8 @@ pub(crate) struct Parts {
     pub(crate) embed: Option<CreateEmbed>,
     /// Rows of buttons and menus.
     pub(crate) rows: Vec<CreateActionRow>,
+    /// Files that go with it.
+    pub(crate) files: Vec<CreateAttachment>,
 }
 
 /// Who meets a reply, and where.
@@ -75,7 +77,7 @@ impl Parts {
         Self {
             content: format!("{title}{}{source}", body(reply, room)),
             embed: None,
-            rows: self.rows,
+            ..self
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::discord::gateway::connect;
 use crate::discord::gateway::connection::Connection;
 use crate::discord::gateway::supervise::open_store;
 use crate::discord::gateway::work::Work;
+use crate::staff::Workshop;
 use crate::store::StoreAddress;
 
 /// Looks for what keeps the bot from working on all servers that it is on. Must not be called on a runtime's worker.
@@ -28,7 +29,7 @@ pub fn diagnose(
         .build()
         .map_err(ServeFailure::System)?;
     let memory = Arc::new(Memory::new(desk.settings()));
-    let desks = Arc::new(Desks::new(desk));
+    let desks = Arc::new(Desks::new(desk, Workshop::open().0));
     runtime.block_on(async {
         let bot = Bot {
             desk: desks.present(),

@@ -190,7 +190,7 @@ fn faq(bot: &Bot) -> Vec<Finding> {
     let mut findings = Vec::new();
     let entries = bot.desk.library().entries.len();
     findings.push(Finding::fine(format!("The FAQ has {entries} entries.")));
-    let problems = bot.desk.faq_problems();
+    let problems = bot.desk.edition().problems.len();
     if problems > 0 {
         findings.push(Finding::problem(format!(
             "The FAQ folder has {problems} problems, so a part of it is not used. `aftercare check` shows where."

@@ -45,9 +45,6 @@ const LOWEST_TOP: u32 = 5;
 /// Pixels from which on a part of a bar is high enough for its number.
 const ROOM_FOR_NUMBER: i32 = 21;
 
-/// Pixels from which on a part has a gap around it, which would cover a lower one.
-const ROOM_FOR_EDGE: i32 = 6;
-
 /// Half of a bar's width, of 1.0 for a week's place where there are as many as [`SLOTS`].
 const HALF_WIDTH: f64 = 0.31;
 
@@ -211,12 +208,11 @@ impl Bar {
                 (self.middle - self.half_width, top),
                 (self.middle + self.half_width, bottom),
             ];
-            chart.draw_series([Rectangle::new(corners, kind.colour.filled())])?;
+            let part = Rectangle::new(corners, kind.colour.filled());
+            let edge = Rectangle::new(corners, CARD.stroke_width(2));
+            chart.draw_series([part, edge])?;
             let (_, low) = chart.backend_coord(&(self.middle, bottom));
             let (_, high) = chart.backend_coord(&(self.middle, top));
-            if low - high >= ROOM_FOR_EDGE {
-                chart.draw_series([Rectangle::new(corners, CARD.stroke_width(2))])?;
-            }
             if low - high >= ROOM_FOR_NUMBER {
                 // Letters reach half of their height below where they are put.
                 let down = (low - high) / 2 - pixels(NUMBER) / 4;

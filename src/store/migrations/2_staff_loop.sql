@@ -35,15 +35,14 @@ CREATE TABLE folder_splice (
 
 -- Changes that staff are making and have not confirmed.
 CREATE TABLE draft (
-    folder TEXT NOT NULL,
-    id BIGINT NOT NULL,
     guild BIGINT NOT NULL,
+    id BIGINT NOT NULL,
     -- Staff, by Discord's id.
     who BIGINT NOT NULL,
     -- Unix seconds.
     begun_at BIGINT NOT NULL,
     content TEXT NOT NULL,
-    PRIMARY KEY (folder, id)
+    PRIMARY KEY (guild, id)
 );
 
 -- Questions that members chose to send to the team, and nobody's name. A day is written 2026-11-24.

@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ChannelId, CreateAttachment, CreateEmbed, CreateMessage, EditAttachments, EditMessage, Http,
-    Message,
+    ChannelId, CreateAttachment, CreateEmbed, CreateInteractionResponse, CreateMessage,
+    EditAttachments, EditMessage, Http, Message,
 };
 
 use super::client::http;
 use super::commands::silent;
-use super::listener::id;
+use super::listener::{Listener, any_command, edit, follow_up, id, message};
 use super::wire::{check, good_message, request, request_as};
 use crate::fake_discord::attachments::FILE_BYTES;
 use crate::fake_discord::permissions::ATTACH_FILES;
 use crate::fake_discord::{FakeDiscord, Reply};
 
 /// Name, description and contents of each file.
-pub(super) fn told(reply: &Reply) -> Vec<(&str, Option<&str>, &[u8])> {
+fn told(reply: &Reply) -> Vec<(&str, Option<&str>, &[u8])> {
     let files = reply.files().iter();
     files
         .map(|file| {
@@ -28,7 +28,7 @@ pub(super) fn told(reply: &Reply) -> Vec<(&str, Option<&str>, &[u8])> {
         .collect()
 }
 
-pub(super) fn file(name: &str) -> CreateAttachment {
+fn file(name: &str) -> CreateAttachment {
     CreateAttachment::bytes(name.as_bytes(), name)
 }
 
@@ -133,6 +133,36 @@ async fn embed_that_names_no_file_breaks_a_rule() {
     let (posted, _) = post(&fake, &http(&fake), message).await;
     assert!(posted.embeds[0].image.is_none());
     check(&fake.problems().await, &["attachment://other.png names"]);
+    fake.finish().await;
+}
+
+#[tokio::test]
+async fn answers_to_interactions_bring_files_too() {
+    let (fake, mut bot) = Listener::start(any_command()).await;
+    let used = fake.slash(
+        &fake.member("Ana"),
+        fake.channel("staff"),
+        "ask",
+        &json!({}),
+    );
+    let command = bot.command().await;
+    let first = message("one").ephemeral(true).add_file(file("first"));
+    let first = CreateInteractionResponse::Message(first);
+    let answered = command.create_response(&bot.http, first).await;
+    answered.expect("answered");
+    let reply = fake.reply_to(&used).await;
+    assert_eq!(told(&reply), [("first", None, b"first".as_slice())]);
+    assert_eq!(reply.message["attachments"][0]["ephemeral"], true);
+    let second = edit("two").new_attachment(file("second"));
+    let edited = command.edit_response(&bot.http, second).await;
+    assert_eq!(edited.expect("edited").attachments.len(), 1);
+    let edited = fake.edited(reply.id()).await;
+    assert_eq!(told(&edited), [("second", None, b"second".as_slice())]);
+    let third = follow_up("three").add_file(file("third"));
+    let sent = command.create_followup(&bot.http, third).await;
+    assert_eq!(sent.expect("sent").attachments[0].filename, "third");
+    let sent = fake.follow_up_to(&used).await;
+    assert_eq!(told(&sent), [("third", None, b"third".as_slice())]);
     fake.finish().await;
 }
 

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::Context;
+use crate::discord::commands::Context;
 use crate::discord::controls::browse::page;
 use crate::discord::draw::render::Parts;
 use crate::discord::post::{self, Visibility};
@@ -11,12 +11,11 @@ use crate::language::Language;
 /// Look through everything the FAQ answers
 #[poise::command(
     slash_command,
-    interaction_context = "Guild|BotDm",
     description_localized("es-ES", "Mira todo lo que responden las preguntas frecuentes"),
     description_localized("es-419", "Mira todo lo que responden las preguntas frecuentes"),
     description_localized("fr", "Parcourez toutes les questions auxquelles je réponds")
 )]
-pub(super) async fn faq(context: Context<'_>) -> Result<(), Infallible> {
+pub(super) async fn browse(context: Context<'_>) -> Result<(), Infallible> {
     let bot = &context.framework.user_data.at_present();
     let command = context.interaction;
     let Some(_turn) = bot.take_up(command.id.get()) else {

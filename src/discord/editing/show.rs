@@ -1,0 +1,383 @@
+//! What staff see of a change: what members will see, what differs, what keeps it from being saved, and what would be
+//! answered differently.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateEmbed, UserId};
+
+use super::flow::named;
+use super::{Draft, Editor};
+use crate::discord::controls::Control;
+use crate::discord::draw::limits::{self, cut, length};
+use crate::discord::draw::render::{Frame, Parts, button, render};
+use crate::discord::draw::words::words;
+use crate::discord::post::fitting;
+use crate::faq::Entry;
+use crate::faq::edit::Change;
+use crate::language::Language;
+use crate::staff::{By, Piece, Preview, Seen, Touched, Wish, difference};
+
+/// Most messages of which it is told that they would be answered differently.
+const MOST_DIFFERENCES: usize = 5;
+/// Most lines of what is wrong, or to be thought about.
+const MOST_LINES: usize = 5;
+/// Most characters of what differs in a text.
+const LONGEST_DIFFERENCE: usize = 900;
+/// Grey, beside a text that is given back.
+const GIVEN_BACK: u32 = 0x0080_8080;
+
+/// For whom a preview is drawn, and of which draft.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shown {
+    /// For the person who wrote it.
+    ToItsWriter(i64),
+    /// For the others, who may agree to what this person wrote.
+    ToTheTeam(i64, UserId),
+}
+
+/// Draws what a change would do.
+pub(super) fn preview(editor: Editor<'_>, preview: &Preview, shown: Shown) -> Parts {
+    let sections = [
+        head(preview, shown),
+        obstacles(preview),
+        changes(preview),
+        differences(preview),
+        remarks(preview),
+    ];
+    let sections: Vec<String> = sections
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    Parts {
+        content: fitting(&sections.join("\n\n")),
+        embed: as_members_see_it(editor, preview),
+        rows: vec![CreateActionRow::Buttons(buttons(preview, shown))],
+        ..Parts::default()
+    }
+}
+
+/// What is said when it is in use.
+pub(super) fn done(number: i64, preview: &Preview, by: By) -> String {
+    let agreed = by
+        .confirmed_by
+        .map(|other| format!(" {} wrote it, {} agreed.", named(by.who), named(other)));
+    let what = match &preview.wish {
+        Wish::Undo(Some(undone)) => format!("Change {undone} is taken back"),
+        _ => "Saved".to_owned(),
+    };
+    format!(
+        "{what}, and in use from now on. It is change {number}: `/faq undo change:{number}` takes it back.{}",
+        agreed.unwrap_or_default()
+    )
+}
+
+/// A text that was not saved, given back to whoever wrote it.
+pub(super) fn given_back(why: &str, draft: &Draft, id: Option<i64>) -> Parts {
+    let mut buttons = Vec::new();
+    if let Some(id) = id {
+        if has_form(&draft.wish) {
+            buttons.push(button(&Control::Revise(id), "Change it").style(ButtonStyle::Primary));
+        }
+        buttons.push(button(&Control::Save(id), "Try again"));
+        buttons.push(button(&Control::Discard(id), "Don't save"));
+    }
+    Parts {
+        content: fitting(why),
+        embed: text_of(&draft.wish),
+        rows: rows(buttons),
+        ..Parts::default()
+    }
+}
+
+/// Two people changed the same words: both texts, and the way to one.
+pub(super) fn conflict(why: &str, theirs: &Seen, draft: &Draft, id: Option<i64>) -> Parts {
+    let head = format!(
+        "{why} Yours is below. This is what is there now:\n**{}**\n",
+        plain(&theirs.question)
+    );
+    let tail = "\nPress *Change it*, and write one text out of both.";
+    let room = limits::CONTENT.saturating_sub(length(&head) + length(tail));
+    let mut parts = given_back(
+        &format!("{head}{}{tail}", cut(&plain(&theirs.answer), room)),
+        draft,
+        id,
+    );
+    if let Some(id) = id {
+        parts.rows = rows(vec![
+            button(&Control::Revise(id), "Change it").style(ButtonStyle::Primary),
+            button(&Control::Discard(id), "Don't save"),
+        ]);
+    }
+    parts
+}
+
+fn rows(buttons: Vec<serenity::all::CreateButton>) -> Vec<CreateActionRow> {
+    let row = (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons));
+    row.into_iter().collect()
+}
+
+/// Is it written in a form, so that it can be changed in one?
+fn has_form(wish: &Wish) -> bool {
+    matches!(
+        wish,
+        Wish::Change(Change::Add { .. } | Change::Rewrite { .. })
+    )
+}
+
+fn text_of(wish: &Wish) -> Option<CreateEmbed> {
+    let (title, text) = match wish {
+        Wish::Change(Change::Add { entry, .. }) => (entry.question.as_str(), entry.answer.clone()),
+        Wish::Change(Change::Rewrite {
+            question, answer, ..
+        }) => (question.as_str(), answer.clone()),
+        Wish::Change(Change::Teach { phrasings, .. }) => ("Ways of asking", phrasings.join("\n")),
+        Wish::Change(Change::Background { message }) => ("Not for the bot", message.clone()),
+        _ => return None,
+    };
+    let embed = CreateEmbed::new()
+        .colour(GIVEN_BACK)
+        .title(cut(title, limits::EMBED_TITLE));
+    Some(embed.description(cut(&text, limits::EMBED_DESCRIPTION)))
+}
+
+fn head(preview: &Preview, shown: Shown) -> String {
+    let merged = if preview.is_merged {
+        "Somebody else changed this entry while you were writing. **This is both of your texts together:** please read it once more. "
+    } else {
+        ""
+    };
+    let what = match (&preview.touched[..], is_blocked(preview)) {
+        (_, true) => "**This can't be saved yet.**",
+        ([Touched { after: None, .. }], false) => {
+            "**Not saved yet.** Members will no longer get this answer."
+        }
+        ([Touched { after: Some(_), .. }], false) => {
+            "**Not saved yet.** This is what members will see."
+        }
+        (_, false) => "**Not saved yet.**",
+    };
+    match shown {
+        Shown::ToItsWriter(_) => format!("{merged}{what}"),
+        Shown::ToTheTeam(_, writer) => format!(
+            "<@{writer}> would like to change an entry that two people have to agree to. {what} Somebody else, please read it \
+             and press *Agree* or *Decline*."
+        ),
+    }
+}
+
+fn is_blocked(preview: &Preview) -> bool {
+    !preview.obstacles.is_empty()
+}
+
+fn obstacles(preview: &Preview) -> String {
+    listed("", &preview.obstacles)
+}
+
+fn remarks(preview: &Preview) -> String {
+    listed("**Worth a thought**\n", &preview.remarks)
+}
+
+fn listed(head: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let more = lines.len().saturating_sub(MOST_LINES);
+    let mut text = format!("{head}{}", lines[..lines.len() - more].join("\n"));
+    if more > 0 {
+        text += &format!("\n• … and {more} more.");
+    }
+    text
+}
+
+/// What differs in each entry, by the word.
+fn changes(preview: &Preview) -> String {
+    let changed: Vec<String> = preview.touched.iter().filter_map(changed).collect();
+    let other = match &preview.wish {
+        Wish::Change(Change::Background { message }) => {
+            Some(format!("“{}” is not for me.", plain(message)))
+        }
+        _ => None,
+    };
+    let changed = changed
+        .into_iter()
+        .chain(other)
+        .collect::<Vec<_>>()
+        .join("\n");
+    if changed.is_empty() {
+        return String::new();
+    }
+    format!("**What changes**\n{}", cut(&changed, LONGEST_DIFFERENCE))
+}
+
+fn changed(touched: &Touched) -> Option<String> {
+    match (&touched.before, &touched.after) {
+        (None, Some(new)) => Some(format!("“{}” is new.", plain(&new.question.value))),
+        (Some(old), None) => Some(format!("“{}” is taken out.", plain(&old.question.value))),
+        (Some(old), Some(new)) => Some(rewritten(old, new)),
+        (None, None) => None,
+    }
+}
+
+fn rewritten(old: &Entry, new: &Entry) -> String {
+    let mut lines = Vec::new();
+    for language in Language::ALL {
+        let (before, after) = (Seen::of(old, language), Seen::of(new, language));
+        lines.extend(
+            [
+                (before.question, after.question),
+                (before.answer, after.answer),
+            ]
+            .map(|(a, b)| marked(&a, &b)),
+        );
+    }
+    let texts = |entry: &Entry| -> Vec<String> {
+        entry
+            .lessons()
+            .skip(1)
+            .map(|text| text.value.clone())
+            .collect()
+    };
+    let (before, after) = (texts(old), texts(new));
+    let only = |some: &[String], others: &[String]| -> Vec<String> {
+        let own = some.iter().filter(|text| !others.contains(text));
+        own.map(|text| plain(text)).collect()
+    };
+    let phrasing = |mark: &str, text: &String| format!("• {mark}{text}{mark}");
+    lines.extend(
+        only(&before, &after)
+            .iter()
+            .map(|text| phrasing("~~", text)),
+    );
+    lines.extend(
+        only(&after, &before)
+            .iter()
+            .map(|text| phrasing("**", text)),
+    );
+    lines.retain(|line| !line.is_empty());
+    format!("“{}”\n{}", plain(&new.question.value), lines.join("\n"))
+}
+
+/// What went is struck through, what came is bold.
+fn marked(old: &str, new: &str) -> String {
+    let pieces = difference(old, new).into_iter().map(|piece| match piece {
+        Piece::Same(text) => plain(&text),
+        Piece::Removed(text) => wrapped(&text, "~~"),
+        Piece::Added(text) => wrapped(&text, "**"),
+        Piece::Left => "… ".to_owned(),
+    });
+    pieces.collect::<String>().trim().to_owned()
+}
+
+/// Marks each line by itself, without the blanks at its ends: Discord marks nothing else.
+fn wrapped(text: &str, mark: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let word = line.trim();
+        if word.is_empty() {
+            return line.to_owned();
+        }
+        let (before, after) = (
+            line.len() - line.trim_start().len(),
+            line.len() - line.trim_end().len(),
+        );
+        format!(
+            "{}{mark}{}{mark}{}",
+            " ".repeat(before),
+            plain(word),
+            " ".repeat(after)
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text in which nothing is drawn in another way by Discord.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '*' | '_' | '~' | '`' | '|' | '>' | '#' | '[' | '<'
+        ) {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
+}
+
+fn differences(preview: &Preview) -> String {
+    if is_blocked(preview) {
+        return String::new();
+    }
+    let all = preview.differences.len();
+    if all == 0 {
+        return format!(
+            "All {} recorded tests are answered as before.",
+            preview.tests
+        );
+    }
+    let lines = preview
+        .differences
+        .iter()
+        .take(MOST_DIFFERENCES)
+        .map(|difference| {
+            format!(
+                "• “{}”: {} → {}",
+                plain(&difference.text),
+                plain(&difference.before),
+                plain(&difference.after)
+            )
+        });
+    let mut text = format!(
+        "**What would be answered differently** ({all} of {} recorded tests)\n{}",
+        preview.tests,
+        lines.collect::<Vec<_>>().join("\n")
+    );
+    if all > MOST_DIFFERENCES {
+        text += &format!("\n• … and {} more.", all - MOST_DIFFERENCES);
+    }
+    text
+}
+
+/// The answer as it would be sent; the old one where it is taken out, so that it is seen what goes.
+fn as_members_see_it(editor: Editor<'_>, preview: &Preview) -> Option<CreateEmbed> {
+    let [touched] = &preview.touched[..] else {
+        return text_of(&preview.wish).filter(|_| is_blocked(preview));
+    };
+    let entry = touched.after.as_ref().or(touched.before.as_ref())?;
+    let language = match &preview.wish {
+        Wish::Change(Change::Rewrite { language, .. } | Change::Teach { language, .. }) => {
+            *language
+        }
+        _ => Language::English,
+    };
+    let voice = editor.bot.desk.voice(editor.place, language);
+    let frame = Frame {
+        words: words(language),
+        asker: editor.user.id,
+        is_ephemeral: true,
+        has_team: false,
+        question: None,
+    };
+    render(&voice.answer(entry), frame).embed
+}
+
+fn buttons(preview: &Preview, shown: Shown) -> Vec<serenity::all::CreateButton> {
+    let id = match shown {
+        Shown::ToTheTeam(id, _) => {
+            return vec![
+                button(&Control::Agree(id), "Agree").style(ButtonStyle::Primary),
+                button(&Control::Decline(id), "Decline"),
+            ];
+        }
+        Shown::ToItsWriter(id) => id,
+    };
+    let save = if preview.needs_two {
+        "Ask for a second person"
+    } else {
+        "Save"
+    };
+    let save = button(&Control::Save(id), save).style(ButtonStyle::Primary);
+    let change = button(&Control::Revise(id), "Change it");
+    let discard = button(&Control::Discard(id), "Don't save");
+    let save = (!is_blocked(preview)).then_some(save);
+    let change = has_form(&preview.wish).then_some(change);
+    save.into_iter().chain(change).chain([discard]).collect()
+}

@@ -1,0 +1,544 @@
+//! 'I keep the FAQ, on my phone': staff change an answer, see what members will see, save, and take it back.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use super::world::World;
+use crate::fake_discord::{Modal, Person, Reply, Typed};
+
+const CRYING: &str = "crying-normal";
+const OTHER_ANSWER: &str = "Yes. Tears are a natural release, and nobody minds.";
+
+/// Somebody uses a subcommand of `/faq`; tells what comes back.
+async fn faq(world: &World, who: &Person, command: &str, values: &Value) -> Reply {
+    let command = format!("faq {command}");
+    let used = world.discord.slash(who, world.team(), &command, values);
+    world.discord.reply_to(&used).await
+}
+
+/// Somebody opens a form by a subcommand of `/faq`.
+async fn opened(world: &World, who: &Person, command: &str, values: &Value) -> Modal {
+    let command = format!("faq {command}");
+    let used = world.discord.slash(who, world.team(), &command, values);
+    world.discord.modal(&used).await
+}
+
+/// Somebody fills in a form; tells what comes back.
+async fn filled(world: &World, who: &Person, form: &Modal, values: &Value) -> Reply {
+    let sent = world.discord.submits_modal(who, form, values);
+    world.discord.reply_to(&sent).await
+}
+
+/// Thea writes another answer to an entry, and sees what it would do.
+async fn rewritten(world: &World, who: &Person, answer: &str) -> Reply {
+    let form = opened(world, who, "edit", &json!({ "entry": CRYING })).await;
+    filled(world, who, &form, &json!({ "answer": answer })).await
+}
+
+#[tokio::test]
+async fn an_answer_is_changed_shown_saved_and_taken_back() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let before = world.faq_file("faq.toml");
+    let form = opened(&world, &thea, "edit", &json!({ "entry": CRYING })).await;
+    expect![[r#"
+        Change the entry
+        [Question, as members see it] Is it normal to cry during a massage?
+        [Answer, as members read it, long] Yes. Tears are a natural release."#]].assert_eq(&form.drawn());
+    let preview = filled(&world, &thea, &form, &json!({ "answer": OTHER_ANSWER })).await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        … Tears are a natural ~~release.~~**release, and nobody minds.**
+
+        All 0 recorded tests are answered as before.
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release, and nobody minds.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Save] [Change it] [Don't save]"#]].assert_eq(&preview.drawn());
+    assert_eq!(world.faq_file("faq.toml"), before, "nothing is saved yet");
+    let saved = world.press(&thea, &preview, "Save").await;
+    expect![[r#"
+        (only you see this)
+        Saved, and in use from now on. It is change 2: `/faq undo change:2` takes it back."#]].assert_eq(&saved.drawn());
+    let after = before.replace("Yes. Tears are a natural release.", OTHER_ANSWER);
+    assert_eq!(
+        world.faq_file("faq.toml"),
+        after,
+        "and nothing else is changed"
+    );
+    let answer = world.ask("Is it normal to cry during a massage?").await;
+    assert!(answer.drawn().contains(OTHER_ANSWER), "{}", answer.drawn());
+
+    let history = faq(&world, &thea, "history", &json!({})).await;
+    let change = world
+        .press(&thea, &history, "2: changed crying-normal")
+        .await;
+    let shown = change.drawn();
+    assert!(
+        shown.contains("+  and nobody minds") || shown.contains(", and nobody minds"),
+        "{shown}"
+    );
+    let undo = world.press(&thea, &change, "Take it back").await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        … Tears are a natural ~~release, and nobody minds.~~**release.**
+
+        All 0 recorded tests are answered as before.
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Save] [Don't save]"#]].assert_eq(&undo.drawn());
+    world.press(&thea, &undo, "Save").await;
+    assert_eq!(world.faq_file("faq.toml"), before, "to the last byte");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_new_entry_is_answered_from_then_on() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let form = opened(&world, &thea, "add", &json!({})).await;
+    expect![[r#"
+        A new entry
+        [Question, as members see it]
+        [Answer, as members read it, long]
+        [Other ways of asking it, one on each line, long, optional]"#]].assert_eq(&form.drawn());
+    let written = json!({
+        "question": "Is there a parking space?",
+        "answer": "Yes, behind the house.",
+        "phrasings": "where do I leave my car\n\n  can I park at the clinic  ",
+    });
+    let preview = filled(&world, &thea, &form, &written).await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “Is there a parking space?” is new.
+
+        All 0 recorded tests are answered as before.
+
+        **Worth a thought**
+        • “Is there a parking space?” reads more like “Is it normal to cry during a massage?”. Do members who write it want this answer?
+        • “where do I leave my car” reads more like “Is it normal to cry during a massage?”. Do members who write it want this answer?
+        • “can I park at the clinic” reads more like “Where can I read the house rules of the clinic?”. Do members who write it want this answer?
+        Is there a parking space?
+        Yes, behind the house.
+        [Save] [Change it] [Don't save]"#]].assert_eq(&preview.drawn());
+    world.press(&thea, &preview, "Save").await;
+    expect![[r##"
+        # Answers that the team wrote in Discord. They can be changed there, or here: README.md says how.
+
+        [[entry]]
+        id = "parking-space"
+        question = "Is there a parking space?"
+        phrasings = [
+          "where do I leave my car",
+          "can I park at the clinic",
+        ]
+        answer = "Yes, behind the house."
+    "##]].assert_eq(&world.faq_file("from-the-team.toml"));
+    let answer = world.ask("where can i park my car").await;
+    assert!(
+        answer.drawn().contains("behind the house"),
+        "{}",
+        answer.drawn()
+    );
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_way_of_asking_is_taught_and_taken_out() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let before = world.faq_file("faq.toml");
+    let values = json!({ "entry": CRYING, "add": "the waterworks started" });
+    let preview = faq(&world, &thea, "phrasing", &values).await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        • **the waterworks started**
+
+        All 0 recorded tests are answered as before.
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+    world.press(&thea, &preview, "Save").await;
+    let after = world.faq_file("faq.toml");
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+    assert!(
+        after.contains("\n  \"the waterworks started\",\n"),
+        "{after}"
+    );
+
+    let beside = Typed::new("remove", "water").beside(json!({ "entry": CRYING }));
+    let offered = world
+        .discord
+        .autocomplete(&thea, world.team(), "faq phrasing", beside);
+    let offered = world.discord.choices(&offered).await;
+    let offered: Vec<&str> = offered.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!(offered, ["the waterworks started"]);
+    let values = json!({ "entry": CRYING, "remove": "the waterworks started" });
+    let preview = faq(&world, &thea, "phrasing", &values).await;
+    world.press(&thea, &preview, "Save").await;
+    assert_eq!(world.faq_file("faq.toml"), before);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_retired_entry_is_no_longer_answered() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let preview = faq(&world, &thea, "retire", &json!({ "entry": "how-often" })).await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.**
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+
+        “How often should I book a session?” is taken out.
+
+        All 0 recorded tests are answered as before.
+        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+    world.press(&thea, &preview, "Save").await;
+    let text = world.faq_file("faq.toml");
+    assert!(
+        !text.contains("how-often"),
+        "nor is it named elsewhere: {text}"
+    );
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn words_that_teach_another_entry_are_refused_with_the_place() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let values = json!({ "entry": CRYING, "add": "How regularly should I book" });
+    let preview = faq(&world, &thea, "phrasing", &values).await;
+    expect![[r#"
+        (only you see this)
+        **This can't be saved yet.**
+
+        • `faq.toml`, line 49: these words already teach `crying-normal` (keep it where it fits best and delete the other)
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        • **How regularly should I book**
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Don't save]"#]].assert_eq(&preview.drawn());
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn only_staff_change_the_faq_and_only_on_the_clinics_own_server() {
+    let world = World::start_with_folder().await;
+    let refused = faq(&world, &world.mia(), "retire", &json!({ "entry": CRYING })).await;
+    expect![[r#"
+        (only you see this)
+        Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`."#]].assert_eq(&refused.drawn());
+    world.discord.guild_named("Elsewhere");
+    world.discord.heartbeat().await;
+    let refused = faq(&world, &world.therapist(), "add", &json!({})).await;
+    expect![[r""]].assert_eq(&refused.drawn());
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn two_people_who_change_different_words_both_keep_theirs() {
+    let world = World::start_with_folder().await;
+    let (thea, max) = (
+        world.therapist(),
+        world.discord.member_with_role("Max", "Therapists"),
+    );
+    let form = opened(&world, &max, "edit", &json!({ "entry": CRYING })).await;
+    let first = rewritten(&world, &thea, OTHER_ANSWER).await;
+    world.press(&thea, &first, "Save").await;
+    let answer = json!({ "answer": "Yes, often. Tears are a natural release." });
+    let merged = filled(&world, &max, &form, &answer).await;
+    expect![[r#"
+        (only you see this)
+        Somebody else changed this entry while you were writing. **This is both of your texts together:** please read it once more. **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        ~~Yes.~~ **Yes, often.** Tears are a natural …
+
+        All 0 recorded tests are answered as before.
+        Is it normal to cry during a massage?
+        Yes, often. Tears are a natural release, and nobody minds.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Save] [Change it] [Don't save]"#]].assert_eq(&merged.drawn());
+    world.press(&max, &merged, "Save").await;
+    let both = "Yes, often. Tears are a natural release, and nobody minds.";
+    assert!(world.faq_file("faq.toml").contains(both));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn two_people_who_change_the_same_words_see_both() {
+    let world = World::start_with_folder().await;
+    let (thea, max) = (
+        world.therapist(),
+        world.discord.member_with_role("Max", "Therapists"),
+    );
+    let form = opened(&world, &max, "edit", &json!({ "entry": CRYING })).await;
+    let first = rewritten(&world, &thea, "Yes. It is common.").await;
+    world.press(&thea, &first, "Save").await;
+    let conflict = filled(
+        &world,
+        &max,
+        &form,
+        &json!({ "answer": "Yes. It is human." }),
+    )
+    .await;
+    expect![[r#"
+        (only you see this)
+        Somebody else has changed the same words in the meantime. Yours is below. This is what is there now:
+        **Is it normal to cry during a massage?**
+        Yes. It is common.
+        Press *Change it*, and write one text out of both.
+        Is it normal to cry during a massage?
+        Yes. It is human.
+        [Change it] [Don't save]"#]].assert_eq(&conflict.drawn());
+    assert!(world.faq_file("faq.toml").contains("Yes. It is common."));
+    let pressed = world.discord.presses(&max, conflict.id(), "Change it");
+    let form = world.discord.modal(&pressed).await;
+    assert_eq!(form.prefilled("answer"), "Yes. It is human.");
+    let both = json!({ "answer": "Yes. It is common and human." });
+    let preview = filled(&world, &max, &form, &both).await;
+    assert_eq!(preview.id(), conflict.id());
+    world.press(&max, &preview, "Save").await;
+    assert!(
+        world
+            .faq_file("faq.toml")
+            .contains("Yes. It is common and human.")
+    );
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_changed_after_it_was_shown_is_shown_again() {
+    let world = World::start_with_folder().await;
+    let (thea, max) = (
+        world.therapist(),
+        world.discord.member_with_role("Max", "Therapists"),
+    );
+    let first = rewritten(&world, &thea, OTHER_ANSWER).await;
+    let second = rewritten(&world, &max, "Yes, often. Tears are a natural release.").await;
+    world.press(&thea, &first, "Save").await;
+    let again = world.press(&max, &second, "Save").await;
+    let shown = again.drawn();
+    assert!(shown.contains("both of your texts together"), "{shown}");
+    world.press(&max, &again, "Save").await;
+    let both = "Yes, often. Tears are a natural release, and nobody minds.";
+    assert!(world.faq_file("faq.toml").contains(both));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn what_waits_to_be_saved_outlives_a_restart() {
+    let world = World::start_with_folder().await;
+    let preview = rewritten(&world, &world.therapist(), OTHER_ANSWER).await;
+    let world = world.restart().await;
+    let saved = world.press(&world.therapist(), &preview, "Save").await;
+    assert!(
+        saved.content().starts_with("Saved, and in use"),
+        "{}",
+        saved.content()
+    );
+    assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_saved_by_hand_in_the_meantime_stays() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
+    let by_hand = world
+        .faq_file("faq.toml")
+        .replace("Once a month", "Twice a month");
+    world.save_by_hand("faq.toml", &by_hand);
+    let saved = world.press(&thea, &preview, "Save").await;
+    assert!(
+        saved.content().starts_with("Saved, and in use"),
+        "{}",
+        saved.content()
+    );
+    let text = world.faq_file("faq.toml");
+    assert!(
+        text.contains(OTHER_ANSWER) && text.contains("Twice a month"),
+        "{text}"
+    );
+    let told = world.discord.reply_in(world.team()).await;
+    assert!(
+        told.content()
+            .starts_with("The FAQ was changed, and the change is in use.")
+    );
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_folder_that_cant_be_written_gives_the_text_back() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
+    let world = world.without_its_lock();
+    let refused = world.press(&thea, &preview, "Save").await;
+    expect![[r#"
+        (only you see this)
+        The FAQ's folder can't be written, so nothing was saved. Please tell whoever runs me: the reason is in my log.
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release, and nobody minds.
+        [Change it] [Try again] [Don't save]"#]].assert_eq(&refused.drawn());
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn an_entry_of_two_people_needs_a_second_one() {
+    let world = World::start_with_folder().await;
+    let (thea, max) = (
+        world.therapist(),
+        world.discord.member_with_role("Max", "Therapists"),
+    );
+    let text = world.faq_file("faq.toml");
+    let id = "id = \"crying-normal\"\n";
+    world.save_by_hand(
+        "faq.toml",
+        &text.replace(id, &format!("{id}two_people = true\n")),
+    );
+    let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
+    world.discord.reply_in(world.team()).await;
+    let asked = world
+        .press(&thea, &preview, "Ask for a second person")
+        .await;
+    expect![[r#"
+        (only you see this)
+        I asked in the team's channel. It is saved as soon as somebody else agrees."#]].assert_eq(&asked.drawn());
+    let proposal = world.discord.reply_in(world.team()).await;
+    expect![[r#"
+        <@1575555445257404423> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
+
+        **What changes**
+        “Is it normal to cry during a massage?”
+        … Tears are a natural ~~release.~~**release, and nobody minds.**
+
+        All 0 recorded tests are answered as before.
+        Is it normal to cry during a massage?
+        Yes. Tears are a natural release, and nobody minds.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Agree] [Decline]"#]].assert_eq(&proposal.drawn());
+    let own = world.press(&thea, &proposal, "Agree").await;
+    expect![[r#"
+        (only you see this)
+        Somebody else has to agree: this change is yours."#]].assert_eq(&own.drawn());
+    let agreed = world.press(&max, &proposal, "Agree").await;
+    expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@1575555445257404423> wrote it, <@1575555445257404425> agreed."].assert_eq(&agreed.drawn());
+    assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn staff_see_what_is_wrong_and_why_something_is_answered() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let check = faq(&world, &thea, "check", &json!({})).await;
+    expect![[r#"
+        (only you see this)
+        All is well: 4 entries, 0 recorded tests, and nothing to mend."#]].assert_eq(&check.drawn());
+    let why = faq(
+        &world,
+        &thea,
+        "why",
+        &json!({ "question": "is it ok to cry?" }),
+    )
+    .await;
+    expect![[r#"
+        (only you see this)
+        I answer this with “Is it normal to cry during a massage?”.
+        **How well entries fit** (I answer from 74%)
+        • 86% “Is it normal to cry during a massage?”
+        • 2% “What can I do if I feel overwhelmed?”
+        • 1% “How often should I book a session?”
+        **The most similar that I was taught**
+        • “Is it normal to cry during a massage?”: “Is it normal to cry during a massage?”
+        • “is it normal for my phone to get hot”: not for me
+        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"#]].assert_eq(&why.drawn());
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn the_faq_is_taken_out_as_files_and_brought_back() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let exported = faq(&world, &thea, "export", &json!({})).await;
+    let names: Vec<&str> = exported
+        .files()
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    assert_eq!(names, ["faq.toml", "not-for-the-bot.toml"]);
+    let text = String::from_utf8(exported.files()[0].bytes.to_vec()).expect("text");
+    assert_eq!(text, world.faq_file("faq.toml"));
+    let changed = text.replace("Once a month is a good start.", "Every six weeks.");
+    let file = world
+        .discord
+        .uploads("faq.toml", "application/toml", changed.as_bytes());
+    let preview = faq(&world, &thea, "import", &json!({ "file": file })).await;
+    world.discord.downloaded(file).await;
+    expect![[r#"
+        (only you see this)
+        **Not saved yet.** This is what members will see.
+
+        **What changes**
+        “How often should I book a session?”
+        ~~Once a month is a good start.~~**Every six weeks.**
+
+        All 0 recorded tests are answered as before.
+        How often should I book a session?
+        Every six weeks.
+        From “The Emotional Release Process”, reviewed 2026-11-24
+        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+    world.press(&thea, &preview, "Save").await;
+    assert_eq!(world.faq_file("faq.toml"), changed);
+    let broken = world
+        .discord
+        .uploads("faq.toml", "application/toml", b"[[entry]]\nid = ");
+    let refused = faq(&world, &thea, "import", &json!({ "file": broken })).await;
+    world.discord.downloaded(broken).await;
+    expect![[r#"
+        (only you see this)
+        **This can't be saved yet.**
+
+        • `faq.toml`, line 2: this is not TOML: string values must be quoted, expected literal string (look for a missing quote, comma or bracket here or in the line above; the rest of the file was read)
+        • `faq.toml`, line 1: missing field `question` (until this is mended, this part is left out)
+        • No entry would be left to answer with.
+
+        **What changes**
+        “Is it normal to cry during a massage?” is taken out.
+        “What can I do if I feel overwhelmed?” is taken out.
+        “How often should I book a session?” is taken out.
+        “Where can I read the house rules of the clinic?” is taken out.
+
+        **Worth a thought**
+        • `crisis.toml`, line 1: there is no crisis.toml, so nobody in danger is recognised (the README in the shipped faq folder describes the file)
+        • `ask-us-first.toml`, line 1: there is no ask-us-first.toml, so health questions are not referred to the clinic (the README in the shipped faq folder describes the file)
+        [Don't save]"#]].assert_eq(&refused.drawn());
+    assert_eq!(world.faq_file("faq.toml"), changed);
+    world.finish().await;
+}

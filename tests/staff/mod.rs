@@ -1,0 +1,7 @@
+//! What staff change is kept, whatever happens meanwhile: without Discord.
+
+mod fragile;
+mod keeping;
+mod laws;
+
+pub(crate) use laws::replayed;
