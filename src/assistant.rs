@@ -17,7 +17,7 @@ use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
 use crate::matching::markup::own_words;
 use crate::matching::meaning::Encoder;
-use crate::matching::{Candidate, Lesson, Matcher, Ranking, Role};
+use crate::matching::{Alike, Candidate, Lesson, Matcher, Ranking, Role};
 
 /// How a question reached the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,6 +252,17 @@ impl Assistant {
             owner: &self.classes[*own].id,
             best: &self.classes[best].id,
         })
+    }
+
+    /// How alike two texts are, by what the FAQ is matched by.
+    pub fn alike(&self, one: &str, other: &str) -> Alike {
+        let [one, other] = [one, other].map(|text| {
+            asked_words(Question {
+                text,
+                heard: Heard::Addressed,
+            })
+        });
+        self.matcher.alike(&one, &other)
     }
 
     /// What the decision on a text rests on.

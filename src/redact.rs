@@ -34,6 +34,18 @@ static CHANNEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"<#[0-9]+>"));
 static SOMEONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<@[!&]?[0-9]+>"));
 static EVERYONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)@(?:everyone|here)"));
 
+/// What was redacted, on one line and without the words that say what was taken out: as a way of asking it would be matched by
+/// them.
+///
+/// ```
+/// use aftercare::redact::without_marks;
+/// assert_eq!(without_marks("[name] here,\nis crying normal?"), "here, is crying normal?");
+/// ```
+pub fn without_marks(redacted: &str) -> String {
+    let words = REPLACED.replace_all(redacted, NoExpand(" "));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text with `[someone]`, `[channel]`, `[link]`, `[email]`, `[number]` and `[name]` in the place of mentions, links,
 /// e-mail addresses, phone numbers and `names`, and without characters that nobody sees.
 ///

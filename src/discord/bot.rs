@@ -135,6 +135,7 @@ pub(super) struct Memory {
     servers: Mutex<HashSet<GuildId>>,
     fingerprints: RandomState,
     commands_registered: tokio::sync::Mutex<bool>,
+    deliveries: tokio::sync::Mutex<()>,
     was_ready: AtomicBool,
     reads_content: AtomicBool,
     listen_anew: Notify,
@@ -160,6 +161,7 @@ impl Memory {
             servers: Mutex::default(),
             fingerprints: RandomState::new(),
             commands_registered: tokio::sync::Mutex::default(),
+            deliveries: tokio::sync::Mutex::default(),
             was_ready: AtomicBool::default(),
             reads_content: AtomicBool::default(),
             listen_anew: Notify::new(),
@@ -201,6 +203,18 @@ impl Memory {
     /// On how many servers the bot is.
     pub(super) fn servers(&self) -> usize {
         self.lock_servers().len()
+    }
+
+    /// The only server on which the bot is.
+    pub(super) fn only_server(&self) -> Option<GuildId> {
+        let servers = self.lock_servers();
+        let only = servers.iter().next().copied();
+        only.filter(|_| servers.len() == 1)
+    }
+
+    /// Locked while a question is brought to the team.
+    pub(super) fn deliveries(&self) -> &tokio::sync::Mutex<()> {
+        &self.deliveries
     }
 
     fn lock_servers(&self) -> MutexGuard<'_, HashSet<GuildId>> {

@@ -6,6 +6,7 @@
 //! - `messages`: questions in messages, with the manners of a guest where nobody asked, and a pace;
 //! - `commands`: what is typed after a slash or chosen in a message's menu;
 //! - `editing`: how staff change the FAQ;
+//! - `cards`: the questions that members send to the team, and what staff make of them;
 //! - `controls`: what a button, a menu or a form means, and what comes of it;
 //!
 //! all of which ask the [`Desk`] (the road through the core) and end at `draw` (a reply to Discord's parts, within its
@@ -16,6 +17,7 @@
 //! its author, and nothing that is sent pings anybody.
 
 mod bot;
+mod cards;
 mod commands;
 mod complete;
 mod controls;

@@ -108,6 +108,12 @@ impl Places {
             .unwrap_or_default()
     }
 
+    /// The only server that has settings of its own.
+    pub(super) fn only(&self) -> Option<GuildId> {
+        let set = self.set.read().unwrap_or_else(PoisonError::into_inner);
+        set.keys().next().copied().filter(|_| set.len() == 1)
+    }
+
     /// From now on a server's own settings are these.
     pub(super) fn set(&self, guild: GuildId, own: GuildSettings) {
         let place = Arc::new(self.defaults.with(&own));

@@ -63,7 +63,7 @@ impl Refused {
     }
 
     /// Is there nothing left to answer, or nobody who wants to hear it?
-    fn is_nobodys_fault(&self) -> bool {
+    pub(super) fn is_nobodys_fault(&self) -> bool {
         let gone = [
             number::UNKNOWN_CHANNEL,
             number::UNKNOWN_MESSAGE,

@@ -9,6 +9,7 @@ use super::more::More;
 use super::parse::{FileParts, parse_file};
 use super::problem::{Problem, ProblemKind, nearest_name};
 use crate::language::Language;
+use crate::matching::normalize::normalize;
 
 /// Everything staff wrote, checked. Ids are unique, and every `related` exists.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -201,7 +202,7 @@ impl Library {
     fn find_repeated_phrasings(&self, problems: &mut Vec<Problem>) {
         let mut taught: HashMap<String, (&str, &Place)> = HashMap::new();
         for (owner, text) in self.taught_texts() {
-            let words = crate::matching::normalize::normalize(&text.value);
+            let words = normalize(&text.value);
             match taught.get(&words) {
                 Some((other, first)) if *other != owner => {
                     let kind = ProblemKind::SamePhrasing {
@@ -220,13 +221,33 @@ impl Library {
             }
         }
         for test in self.all_tests() {
-            if taught.contains_key(&crate::matching::normalize::normalize(&test.value)) {
+            if taught.contains_key(&normalize(&test.value)) {
                 problems.push(Problem {
                     place: test.place.clone(),
                     kind: ProblemKind::TestIsPhrasing,
                 });
             }
         }
+    }
+
+    /// What else is taught by these very words, in words for staff; nothing if only `owner` is, or nothing.
+    pub fn taught_by(&self, text: &str, owner: &Id) -> Option<String> {
+        let words = normalize(text);
+        let mut taught = self.taught_texts().filter(|(id, _)| *id != owner.as_str());
+        let (id, _) = taught.find(|(_, lesson)| normalize(&lesson.value) == words)?;
+        let id = Id::new(id);
+        let entry = id.as_ref().and_then(|id| self.entry(id));
+        let topic = id.as_ref().and_then(|id| self.topic(id));
+        let kind = id.as_ref().and_then(|id| self.kind(id));
+        let entry = entry.map(|entry| format!("“{}”", entry.question.value));
+        let topic = topic.map(|topic| format!("what is for the clinic ({})", topic.name));
+        let kind = kind.map(|kind| format!("danger ({})", kind.name));
+        Some(
+            entry
+                .or(topic)
+                .or(kind)
+                .unwrap_or_else(|| "what is not for the bot".to_owned()),
+        )
     }
 
     /// Every text that teaches, with the name of what it teaches.

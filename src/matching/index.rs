@@ -70,6 +70,11 @@ impl Index {
         }
     }
 
+    /// How alike two texts' words are, 0.0–1.0; neither need be a lesson's.
+    pub(super) fn alike(&self, one: &[String], other: &[String]) -> f64 {
+        self.text.alike(one, other)
+    }
+
     /// The kernel's values among all lessons, row by row, and what `of` makes of how like the others each lesson is, one value
     /// a lesson. All likenesses at once would fill more memory than anything else.
     pub(super) fn among_lessons<T: Send>(

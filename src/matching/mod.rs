@@ -8,6 +8,7 @@
 //! Everything is total: any text, of any length and script, gives a [`Ranking`] with finite numbers, and the same one on
 //! every run.
 
+mod alike;
 mod calibrate;
 mod confidence;
 pub mod consider;
@@ -27,6 +28,7 @@ mod shorthand;
 pub mod spelling;
 mod text;
 
+pub use alike::Alike;
 pub use rank::{Background, Candidate, Matcher, Neighbour, Ranking};
 
 /// What a class of texts is for.

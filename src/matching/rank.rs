@@ -182,6 +182,11 @@ impl Matcher {
         &self.held_out_best
     }
 
+    /// What was learned from the lessons, one by one.
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// How rare a word is among the lessons; rare words decide.
     pub(super) fn rarity(&self, word: &str) -> f64 {
         self.index.rarity(word)

@@ -84,27 +84,46 @@ impl TextIndex {
 
     /// A text's vector; empty for a text without a known feature.
     pub(super) fn vector(&self, text: &[String]) -> TextVector {
-        let mut weights = Vec::new();
+        let known = self
+            .weighted(text)
+            .into_iter()
+            .filter_map(|(name, weight)| {
+                let feature = self.features.get(&name).copied()?;
+                Some((feature, single_precision(weight)))
+            });
+        let mut weights: Vec<(u32, f32)> = known.collect();
+        weights.sort_unstable_by_key(|&(feature, _)| feature);
+        TextVector { weights }
+    }
+
+    /// How alike two texts are, 0.0–1.0, also by what no teaching text uses.
+    pub(super) fn alike(&self, one: &[String], other: &[String]) -> f64 {
+        let other: HashMap<String, f64> = self.weighted(other).into_iter().collect();
+        let shared = self.weighted(one).into_iter();
+        shared
+            .filter_map(|(name, weight)| Some(weight * other.get(&name)?))
+            .sum()
+    }
+
+    /// Each feature of a text, known or not, and its weight; all together of length 1.
+    fn weighted(&self, text: &[String]) -> Vec<(String, f64)> {
         let mut squares = [0.0; BLOCKS];
+        let mut weights = Vec::new();
         for (name, block, count) in features(text) {
-            let feature = self.features.get(&name).copied();
-            let frequency = feature.map_or(self.unseen_frequency, |f| {
+            let feature = self.features.get(&name);
+            let frequency = feature.map_or(self.unseen_frequency, |&f| {
                 self.inverse_document_frequency[f as usize]
             });
             let weight = (1.0 + count.ln()) * frequency;
             squares[block] += weight * weight;
-            weights.extend(feature.map(|feature| (feature, block, weight)));
+            weights.push((name, block, weight));
         }
         let shares = [WORD_SHARE, 1.0 - WORD_SHARE];
-        let mut weights: Vec<(u32, f32)> = weights
-            .into_iter()
-            .map(|(feature, block, weight)| {
-                let share = (shares[block] / squares[block]).sqrt();
-                (feature, single_precision(weight * share))
-            })
-            .collect();
-        weights.sort_unstable_by_key(|&(feature, _)| feature);
-        TextVector { weights }
+        let weights = weights.into_iter().map(|(name, block, weight)| {
+            let share: f64 = shares[block] / squares[block];
+            (name, weight * share.sqrt())
+        });
+        weights.collect()
     }
 
     /// The similarity of a vector to each teaching text, in their order, 0.0–1.0.

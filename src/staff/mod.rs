@@ -5,6 +5,7 @@
 //! comparing two editions of the FAQ; confirmed, the `Keeper` writes it into the files and their history, and the new edition is put on
 //! the `Shelf`. Beside it, once a week, the [`digest`].
 
+mod alike;
 #[cfg(feature = "store")]
 mod chronicle;
 pub mod digest;
@@ -23,6 +24,7 @@ mod worker;
 #[cfg(feature = "store")]
 mod workshop;
 
+pub use alike::same_question;
 #[cfg(feature = "store")]
 pub use chronicle::CannotUndo;
 #[cfg(feature = "store")]

@@ -4,12 +4,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::wish::{Seen, Wish};
-use crate::assistant::Decision;
+use crate::assistant::{Decision, Heard, Question};
 use crate::check::failing;
 use crate::edition::{Edition, Reading};
 use crate::faq::edit::FileChange;
 use crate::faq::{Entry, Expire, Id, Library, Placed, Problem, Severity};
 use crate::language::Language;
+
+/// New texts of which it is asked what they come to today: an import may have thousands.
+const MOST_ASKED: usize = 50;
 
 /// An entry before and after a change; a new one has no before, a retired one no after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +63,12 @@ impl Preview {
     /// What is seen of a change before anything is learned: enough to tell whether it can't be saved.
     pub(super) fn unlearned(proposal: Proposal, before: &Edition, after: &Reading) -> Self {
         let touched = touched(before.library(), &after.library);
-        let (mut obstacles, remarks) = new_problems(before, after);
+        let mut obstacles = taken(&touched, &after.library);
+        let (problems, remarks) = new_problems(before, after);
+        // The same in words is better than the place in a file.
+        if obstacles.is_empty() {
+            obstacles.extend(problems);
+        }
         obstacles.extend(lost(before.library(), &after.library));
         let entries = touched
             .iter()
@@ -83,8 +91,7 @@ impl Preview {
     /// The same with what only shows once the change is learned.
     pub(super) fn learned(mut self, before: &Edition, after: &Edition) -> Self {
         self.obstacles.extend(newly_failing(before, after));
-        self.remarks
-            .extend(collisions(&self.touched, before, after));
+        self.remarks.extend(collisions(&self.touched, before));
         self.differences = differences(before, after);
         self.tests = after.decided().len();
         self
@@ -214,46 +221,54 @@ fn values(texts: &[Placed<String>]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }
 
-/// New texts that read more like another entry, and new entries whose question another one answers today.
-fn collisions(touched: &[Touched], before: &Edition, after: &Edition) -> Vec<String> {
-    let texts = |entry: &Option<Entry>| -> HashSet<String> {
-        let lessons = entry.iter().flat_map(Entry::lessons);
-        lessons.map(|text| text.value.clone()).collect()
-    };
-    let new: HashSet<String> = touched
-        .iter()
-        .flat_map(|touched| &texts(&touched.after) - &texts(&touched.before))
-        .collect();
-    let held_out = after
-        .assistant
-        .held_out()
-        .filter(|held| new.contains(held.text));
-    let rivals = held_out.filter(|held| held.owner != held.best).map(|held| {
-        let rival = named(held.best, after.library());
-        format!(
-            "• “{}” reads more like {rival}. Do members who write it want this answer?",
-            held.text
-        )
+/// Texts that are new in an entry, with the entry.
+fn new_lessons(touched: &[Touched]) -> Vec<(&Entry, &str)> {
+    let new = touched.iter().filter_map(|touched| {
+        let before = touched.before.iter().flat_map(Entry::lessons);
+        let known: HashSet<&str> = before.map(|lesson| lesson.value.as_str()).collect();
+        let after = touched.after.as_ref()?;
+        let lessons = after.lessons().map(|lesson| lesson.value.as_str());
+        let new = lessons.filter(move |lesson| !known.contains(lesson));
+        Some(new.map(move |lesson| (after, lesson)))
     });
-    let is_new = |touched: &&Touched| touched.before.is_none();
-    let added = touched
-        .iter()
-        .filter(is_new)
-        .filter_map(|touched| touched.after.as_ref());
-    let taken = added.filter_map(|entry| {
-        let now = before.assistant.decide(crate::assistant::Question {
-            text: &entry.question.value,
-            heard: crate::assistant::Heard::Addressed,
+    new.flatten().collect()
+}
+
+/// New texts that teach something else already, word for word, a line each.
+fn taken(touched: &[Touched], after: &Library) -> Vec<String> {
+    let taken = new_lessons(touched)
+        .into_iter()
+        .filter_map(|(entry, lesson)| {
+            let other = after.taught_by(lesson, &entry.id.value)?;
+            Some(format!(
+                "• “{lesson}” already belongs to {other}. One way of asking can't have two answers."
+            ))
         });
-        let Decision::Answer(other) = now.decision else {
-            return None;
-        };
-        let other = named(&other, before.library());
-        Some(format!(
-            "• Today, who asks this gets {other}. Two entries for one question confuse me."
-        ))
-    });
-    rivals.chain(taken).collect()
+    taken.collect()
+}
+
+/// New texts that are surely answered with something else today, a line each.
+fn collisions(touched: &[Touched], before: &Edition) -> Vec<String> {
+    let lessons = new_lessons(touched);
+    let taken = lessons
+        .iter()
+        .take(MOST_ASKED)
+        .filter_map(|(entry, lesson)| {
+            let question = Question {
+                text: lesson,
+                heard: Heard::Addressed,
+            };
+            match before.assistant.decide(question).decision {
+                Decision::Answer(other) if other != entry.id.value => {
+                    let other = named(&other, before.library());
+                    Some(format!(
+                        "• Today “{lesson}” is answered with {other}. Is this the better answer?"
+                    ))
+                }
+                _ => None,
+            }
+        });
+    taken.collect()
 }
 
 fn differences(before: &Edition, after: &Edition) -> Vec<Difference> {

@@ -37,6 +37,8 @@ const KEEP: &str = "
 
 const ONE: &str = "SELECT who, begun_at, content FROM draft WHERE guild = $1 AND id = $2";
 
+const OF_SERVER: &str = "SELECT id, who, begun_at, content FROM draft WHERE guild = $1";
+
 const CHANGE: &str = "UPDATE draft SET content = $3 WHERE guild = $1 AND id = $2";
 
 const DROP: &str = "DELETE FROM draft WHERE guild = $1 AND id = $2";
@@ -78,6 +80,27 @@ impl Store {
             at,
             content,
         }))
+    }
+
+    /// A server's drafts, those first that were begun first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn drafts(&self, guild: u64) -> Result<Vec<Draft>, StoreFailure> {
+        let rows: Vec<(i64, i64, i64, String)> = on_either!(self, pool => {
+            sqlx::query_as(OF_SERVER).bind(guild.cast_signed()).fetch_all(pool).await
+        })
+        .map_err(|error| self.undone("can't tell the drafts", error))?;
+        let drafts = rows.into_iter().map(|(id, who, at, content)| Draft {
+            id,
+            guild,
+            who: who.cast_unsigned(),
+            at,
+            content,
+        });
+        let mut drafts: Vec<Draft> = drafts.collect();
+        drafts.sort_unstable_by_key(|draft| (draft.at, draft.id));
+        Ok(drafts)
     }
 
     /// Replaces what a draft holds. False where it is not there any more; nothing is kept then.

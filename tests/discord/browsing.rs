@@ -23,7 +23,7 @@ async fn all_topics_are_there_page_by_page() {
     let mia = world.mia();
     let asked = world
         .discord
-        .slash(&mia, world.questions(), "faq", &json!({}));
+        .slash(&mia, world.questions(), "faq browse", &json!({}));
     let first = world.discord.reply_to(&asked).await;
     expect![[r"
         (only you see this)
@@ -60,7 +60,7 @@ async fn the_list_speaks_the_language_of_the_members_discord() {
     world.discord.speaks(&mia, "fr");
     let asked = world
         .discord
-        .slash(&mia, world.questions(), "faq", &json!({}));
+        .slash(&mia, world.questions(), "faq browse", &json!({}));
     let list = world.discord.reply_to(&asked).await;
     assert!(
         list.content().starts_with("Voici les questions"),

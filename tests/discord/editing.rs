@@ -44,7 +44,8 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
     expect![[r#"
         Change the entry
         [Question, as members see it] Is it normal to cry during a massage?
-        [Answer, as members read it, long] Yes. Tears are a natural release."#]].assert_eq(&form.drawn());
+        [Answer, as members read it, long] Yes. Tears are a natural release."#]]
+    .assert_eq(&form.drawn());
     let preview = filled(&world, &thea, &form, &json!({ "answer": OTHER_ANSWER })).await;
     expect![[r#"
         (only you see this)
@@ -58,12 +59,14 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Change it] [Don't save]"#]].assert_eq(&preview.drawn());
+        [Save] [Change it] [Don't save]"#]]
+    .assert_eq(&preview.drawn());
     assert_eq!(world.faq_file("faq.toml"), before, "nothing is saved yet");
     let saved = world.press(&thea, &preview, "Save").await;
     expect![[r#"
         (only you see this)
-        Saved, and in use from now on. It is change 2: `/faq undo change:2` takes it back."#]].assert_eq(&saved.drawn());
+        Saved, and in use from now on. It is change 2: `/faq undo change:2` takes it back."#]]
+    .assert_eq(&saved.drawn());
     let after = before.replace("Yes. Tears are a natural release.", OTHER_ANSWER);
     assert_eq!(
         world.faq_file("faq.toml"),
@@ -95,7 +98,8 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]].assert_eq(&undo.drawn());
+        [Save] [Don't save]"#]]
+    .assert_eq(&undo.drawn());
     world.press(&thea, &undo, "Save").await;
     assert_eq!(world.faq_file("faq.toml"), before, "to the last byte");
     world.finish().await;
@@ -110,7 +114,8 @@ async fn a_new_entry_is_answered_from_then_on() {
         A new entry
         [Question, as members see it]
         [Answer, as members read it, long]
-        [Other ways of asking it, one on each line, long, optional]"#]].assert_eq(&form.drawn());
+        [Other ways of asking it, one on each line, long, optional]"#]]
+    .assert_eq(&form.drawn());
     let written = json!({
         "question": "Is there a parking space?",
         "answer": "Yes, behind the house.",
@@ -174,7 +179,8 @@ async fn a_way_of_asking_is_taught_and_taken_out() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+        [Save] [Don't save]"#]]
+    .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     let after = world.faq_file("faq.toml");
     assert_eq!(after.lines().count(), before.lines().count() + 1);
@@ -212,7 +218,8 @@ async fn a_retired_entry_is_no_longer_answered() {
         “How often should I book a session?” is taken out.
 
         All 0 recorded tests are answered as before.
-        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+        [Save] [Don't save]"#]]
+    .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     let text = world.faq_file("faq.toml");
     assert!(
@@ -250,9 +257,10 @@ async fn only_staff_change_the_faq_and_only_on_the_clinics_own_server() {
     let refused = faq(&world, &world.mia(), "retire", &json!({ "entry": CRYING })).await;
     expect![[r#"
         (only you see this)
-        Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`."#]].assert_eq(&refused.drawn());
+        Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`."#]]
+    .assert_eq(&refused.drawn());
     world.discord.guild_named("Elsewhere");
-    world.discord.heartbeat().await;
+    world.discord.settle().await;
     let refused = faq(&world, &world.therapist(), "add", &json!({})).await;
     expect![[r""]].assert_eq(&refused.drawn());
     world.finish().await;
@@ -429,7 +437,8 @@ async fn an_entry_of_two_people_needs_a_second_one() {
         .await;
     expect![[r#"
         (only you see this)
-        I asked in the team's channel. It is saved as soon as somebody else agrees."#]].assert_eq(&asked.drawn());
+        I asked in the team's channel. It is saved as soon as somebody else agrees."#]]
+    .assert_eq(&asked.drawn());
     let proposal = world.discord.reply_in(world.team()).await;
     expect![[r#"
         <@1575555445257404423> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
@@ -446,7 +455,8 @@ async fn an_entry_of_two_people_needs_a_second_one() {
     let own = world.press(&thea, &proposal, "Agree").await;
     expect![[r#"
         (only you see this)
-        Somebody else has to agree: this change is yours."#]].assert_eq(&own.drawn());
+        Somebody else has to agree: this change is yours."#]]
+    .assert_eq(&own.drawn());
     let agreed = world.press(&max, &proposal, "Agree").await;
     expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@1575555445257404423> wrote it, <@1575555445257404425> agreed."].assert_eq(&agreed.drawn());
     assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
@@ -460,7 +470,8 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
     let check = faq(&world, &thea, "check", &json!({})).await;
     expect![[r#"
         (only you see this)
-        All is well: 4 entries, 0 recorded tests, and nothing to mend."#]].assert_eq(&check.drawn());
+        All is well: 4 entries, 0 recorded tests, and nothing to mend."#]]
+    .assert_eq(&check.drawn());
     let why = faq(
         &world,
         &thea,
@@ -478,7 +489,8 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
         **The most similar that I was taught**
         • “Is it normal to cry during a massage?”: “Is it normal to cry during a massage?”
         • “is it normal for my phone to get hot”: not for me
-        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"#]].assert_eq(&why.drawn());
+        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"#]]
+    .assert_eq(&why.drawn());
     world.finish().await;
 }
 
@@ -513,7 +525,8 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         How often should I book a session?
         Every six weeks.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]].assert_eq(&preview.drawn());
+        [Save] [Don't save]"#]]
+    .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     assert_eq!(world.faq_file("faq.toml"), changed);
     let broken = world

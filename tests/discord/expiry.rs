@@ -54,7 +54,7 @@ async fn it_is_offered_nowhere() {
     assert!(choices.iter().all(|choice| choice.name != CRYING));
     let asked = world
         .discord
-        .slash(&mia, world.questions(), "faq", &json!({}));
+        .slash(&mia, world.questions(), "faq browse", &json!({}));
     let topics = world.discord.reply_to(&asked).await;
     expect![[r"
         (only you see this)

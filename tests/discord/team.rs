@@ -32,7 +32,8 @@ async fn what_is_shown_is_what_is_sent() {
     expect![[r"
         A question from a member
         qwertz [email] or [link], i am [name], call [number]
-        They chose to send this. Nobody knows who asked, so answer it in the FAQ, or where all can read it."]].assert_eq(&card.drawn());
+        They chose to send this. Nobody knows who asked, so answer it in the FAQ, or where all can read it.
+        [Add to entry…] [New entry] [Not for the bot] [Dismiss]"]].assert_eq(&card.drawn());
     let sent = world.discord.reply_to(&pressed).await;
     expect![[r"
         (only you see this)

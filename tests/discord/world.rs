@@ -17,6 +17,8 @@ use aftercare::settings::Settings;
 use aftercare::staff::{Order, Worker, Workshop};
 use aftercare::store::{FeedbackCount, Store, StoreAddress};
 use serde_json::json;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 use tempfile::TempDir;
 
 use crate::fake_discord::{Arrival, FakeDiscord, Person, Reply, Snowflake};
@@ -256,6 +258,21 @@ impl World {
     /// Somebody saves a file of the FAQ folder by hand.
     pub(super) fn save_by_hand(&self, name: &str, text: &str) {
         fs::write(self.kept.faq().join(name), text).expect("a file");
+    }
+
+    /// What the bot keeps, opened beside it.
+    pub(super) async fn store(&self) -> Store {
+        Store::open(&self.kept.address()).await.expect("a store")
+    }
+
+    /// Somebody runs this statement in the bot's database.
+    pub(super) async fn break_store(&self, statement: &str) {
+        let file = self.kept.0.path().join("aftercare.db");
+        let options = SqliteConnectOptions::new().filename(file);
+        let mut connection = options.connect().await.expect("a database");
+        let done = sqlx::raw_sql(statement).execute(&mut connection).await;
+        done.expect("a statement");
+        connection.close().await.expect("a closed database");
     }
 
     /// From now on nobody can write the FAQ folder: its lock can't be had.

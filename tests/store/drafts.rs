@@ -74,6 +74,11 @@ fn a_draft_belongs_to_its_server() {
         assert!(!store.change_draft(2, id, "").await.expect("an answer"));
         assert!(!store.drop_draft(2, id).await.expect("an answer"));
         assert_eq!(told(&store, GUILD, id).await, Some(kept(id, &draft)));
+        let earlier = begun_at(NOON - 1, GUILD);
+        let first = keep(&store, &earlier).await;
+        let all = store.drafts(GUILD).await.expect("an answer");
+        assert_eq!(all, [kept(first, &earlier), kept(id, &draft)]);
+        assert_eq!(store.drafts(2).await.expect("an answer"), []);
     });
 }
 

@@ -5,6 +5,8 @@ use std::convert::Infallible;
 use serenity::all::{ChannelId, GuildId, Http, RoleId};
 
 use super::Context;
+use super::privacy::privacy;
+use super::wipe::wipe;
 use crate::discord::bot::Bot;
 use crate::discord::draw::render::Parts;
 use crate::discord::examine::doctor::{self, Finding};
@@ -41,16 +43,15 @@ struct Wish {
     forget: Option<Setting>,
 }
 
-/// Set Aftercare up on this server
+/// See what Aftercare keeps, or set it up on this server
 #[poise::command(
     slash_command,
-    subcommands("setup", "doctor"),
+    subcommands("privacy", "setup", "doctor", "wipe"),
     subcommand_required,
-    interaction_context = "Guild",
-    default_member_permissions = "MANAGE_GUILD",
-    description_localized("es-ES", "Configura Aftercare en este servidor"),
-    description_localized("es-419", "Configura Aftercare en este servidor"),
-    description_localized("fr", "Configurer Aftercare sur ce serveur")
+    interaction_context = "Guild|BotDm",
+    description_localized("es-ES", "Mira qué guarda Aftercare, o configúralo en este servidor"),
+    description_localized("es-419", "Mira qué guarda Aftercare, o configúralo en este servidor"),
+    description_localized("fr", "Voir ce que garde Aftercare, ou le configurer sur ce serveur")
 )]
 #[expect(clippy::unused_async, reason = "poise calls it as an async function")]
 pub(super) async fn aftercare(_: Context<'_>) -> Result<(), Infallible> {
@@ -164,8 +165,7 @@ async fn answer(context: Context<'_>, act: impl AsyncFnOnce(&Http, &Bot, GuildId
         return;
     };
     let http = &context.framework.serenity_context.http;
-    // Discord lets only those use it who may manage the server, unless an administrator has changed that; so it is
-    // looked at here as well.
+    // Discord shows the command to everybody, since everybody may read what is kept.
     let keeper = command.member.as_ref().filter(|member| is_keeper(member));
     let (Some(guild), Some(_)) = (command.guild_id, keeper) else {
         let refusal = Parts::text("Only those who may manage this server can set me up.");

@@ -4,6 +4,8 @@ mod aftercare;
 mod answer_message;
 mod ask;
 mod faq;
+mod privacy;
+mod wipe;
 
 use std::convert::Infallible;
 use std::pin::pin;

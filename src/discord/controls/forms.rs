@@ -19,7 +19,11 @@ pub(crate) async fn answer(
     let Some(_turn) = bot.take_up(form.id.get()) else {
         return;
     };
-    if let Some(staffs @ (Control::NewEntry | Control::Edit(_) | Control::Revise(_))) = control {
+    if let Some(
+        staffs
+        @ (Control::NewEntry | Control::AnswerNew(_) | Control::Edit(_) | Control::Revise(_)),
+    ) = control
+    {
         return staff::filled(http, bot, form, staffs).await;
     }
     if let (Some(control @ (Control::Team | Control::Change)), Some(text)) =

@@ -8,6 +8,7 @@ pub(crate) mod presses;
 pub(crate) mod quote;
 mod staff;
 mod team;
+pub(crate) mod wipe;
 
 use serenity::all::{MessageId, UserId};
 
@@ -39,6 +40,13 @@ mod word {
     pub(crate) const HISTORY: &str = "history";
     pub(crate) const LOOK: &str = "look";
     pub(crate) const UNDO: &str = "undo";
+    pub(crate) const ADD_TO_ENTRY: &str = "add-to";
+    pub(crate) const INTO_ENTRY: &str = "into";
+    pub(crate) const ANSWER_NEW: &str = "answer";
+    pub(crate) const NOT_FOR_THE_BOT: &str = "not-for-me";
+    pub(crate) const DISMISS: &str = "dismiss";
+    pub(crate) const WIPE: &str = "wipe";
+    pub(crate) const WIPE_NOTHING: &str = "wipe-nothing";
 }
 
 /// Something of ours that can be pressed, chosen from, or filled in.
@@ -88,6 +96,20 @@ pub(crate) enum Control {
     Look,
     /// 'Take it back', under this change.
     Undo(i64),
+    /// 'Add to entry…', on the card of this question.
+    AddToEntry(i64),
+    /// The menu of entries to which this question may be added.
+    IntoEntry(i64),
+    /// 'New entry', on the card of this question; also the form in which it is written.
+    AnswerNew(i64),
+    /// 'Not for the bot', on the card of this question.
+    NotForTheBot(i64),
+    /// 'Dismiss', on the card of this question.
+    Dismiss(i64),
+    /// 'Delete it all', of what came from members.
+    Wipe,
+    /// 'Keep it'.
+    WipeNothing,
 }
 
 /// An entry that somebody is writing anew.
@@ -188,6 +210,8 @@ impl Control {
             (word::NEW_ENTRY, None) => Self::NewEntry,
             (word::EDIT, Some(editing)) => Self::Edit(Editing::parse(editing)?),
             (word::LOOK, None) => Self::Look,
+            (word::WIPE, None) => Self::Wipe,
+            (word::WIPE_NOTHING, None) => Self::WipeNothing,
             (word, Some(number)) => return Self::numbered(word, number),
             _ => return None,
         })
@@ -232,6 +256,13 @@ impl Control {
             Self::History(below) => format!("{}:{below}", word::HISTORY),
             Self::Look => word::LOOK.to_owned(),
             Self::Undo(change) => format!("{}:{change}", word::UNDO),
+            Self::AddToEntry(question) => format!("{}:{question}", word::ADD_TO_ENTRY),
+            Self::IntoEntry(question) => format!("{}:{question}", word::INTO_ENTRY),
+            Self::AnswerNew(question) => format!("{}:{question}", word::ANSWER_NEW),
+            Self::NotForTheBot(question) => format!("{}:{question}", word::NOT_FOR_THE_BOT),
+            Self::Dismiss(question) => format!("{}:{question}", word::DISMISS),
+            Self::Wipe => word::WIPE.to_owned(),
+            Self::WipeNothing => word::WIPE_NOTHING.to_owned(),
         }
     }
 
@@ -246,6 +277,11 @@ impl Control {
             word::DECLINE => Self::Decline(number),
             word::HISTORY => Self::History(number),
             word::UNDO => Self::Undo(number),
+            word::ADD_TO_ENTRY => Self::AddToEntry(number),
+            word::INTO_ENTRY => Self::IntoEntry(number),
+            word::ANSWER_NEW => Self::AnswerNew(number),
+            word::NOT_FOR_THE_BOT => Self::NotForTheBot(number),
+            word::DISMISS => Self::Dismiss(number),
             _ => return None,
         })
     }
@@ -300,6 +336,13 @@ mod tests {
             Control::History(i64::MAX),
             Control::Look,
             Control::Undo(i64::MAX),
+            Control::AddToEntry(i64::MAX),
+            Control::IntoEntry(i64::MAX),
+            Control::AnswerNew(i64::MAX),
+            Control::NotForTheBot(i64::MAX),
+            Control::Dismiss(i64::MAX),
+            Control::Wipe,
+            Control::WipeNothing,
         ] {
             assert!(limits::length(&control.custom_id()) <= limits::CUSTOM_ID);
             assert_eq!(Control::parse(&control.custom_id()), Some(control));
@@ -324,6 +367,8 @@ mod tests {
             "post:7,8,en,9",
             "save:",
             "save:0",
+            "dismiss:-1",
+            "wipe:all",
             "edit:overwhelm,en",
         ] {
             assert_eq!(Control::parse(foreign), None, "{foreign:?}");

@@ -88,7 +88,7 @@ async fn reply_for(press: Press<'_>, to: Post, reply: &Reply) -> bool {
 }
 
 /// The entries that fit best, then all others.
-fn ranked<'a>(desk: &'a Desk, outcome: &'a Outcome) -> Vec<&'a Id> {
+pub(crate) fn ranked<'a>(desk: &'a Desk, outcome: &'a Outcome) -> Vec<&'a Id> {
     let mut ranked: Vec<&Id> = outcome
         .candidates
         .iter()

@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use crate::discord::bot::Bot;
 use crate::discord::controls::quote::unquoted;
 use crate::discord::controls::{Control, Short};
-use crate::discord::controls::{browse, picker, staff, team};
+use crate::discord::controls::{browse, picker, staff, team, wipe};
 use crate::discord::draw::render::{Frame, Parts, render};
 use crate::discord::draw::words::{Words, words};
 use crate::discord::events::without_mention;
@@ -76,8 +76,15 @@ pub(crate) async fn answer(
             | Control::Decline(_)
             | Control::History(_)
             | Control::Look
-            | Control::Undo(_)),
+            | Control::Undo(_)
+            | Control::AddToEntry(_)
+            | Control::IntoEntry(_)
+            | Control::AnswerNew(_)
+            | Control::NotForTheBot(_)
+            | Control::Dismiss(_)),
         ) => staff::pressed(press, &staffs).await,
+        Some(Control::Wipe) => wipe::all(press).await,
+        Some(Control::WipeNothing) => press.update_text(wipe::KEPT).await,
         Some(Control::NewEntry | Control::Edit(_)) | None => {
             press.tell(&press.voice().gone()).await
         }

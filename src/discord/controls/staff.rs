@@ -3,11 +3,12 @@
 use serenity::all::{Http, ModalInteraction};
 
 use crate::discord::bot::Bot;
+use crate::discord::cards::{self, CardPress};
 use crate::discord::controls::Control;
 use crate::discord::controls::presses::Press;
 use crate::discord::draw::render::Parts;
 use crate::discord::editing::{self, Draft, Editor, Person};
-use crate::discord::post::{self, Visibility};
+use crate::discord::post::{self, Target, Visibility};
 use crate::staff::Wish;
 
 /// Something of the staff's was pressed, or chosen.
@@ -39,7 +40,18 @@ pub(crate) async fn pressed(press: Press<'_>, control: &Control) {
         Control::Undo(change) => {
             editing::propose(editor, Draft::of(Wish::Undo(Some(change)))).await
         }
-        _ => press.tell(&press.voice().gone()).await,
+        _ => cards::pressed(at_card(press, editor), control).await,
+    }
+}
+
+fn at_card<'a>(press: Press<'a>, editor: Editor<'a>) -> CardPress<'a> {
+    CardPress {
+        editor,
+        under: Target {
+            channel: press.deed.channel_id,
+            message: press.deed.message.id,
+        },
+        chosen: press.chosen(),
     }
 }
 
@@ -58,7 +70,8 @@ pub(crate) async fn filled(http: &Http, bot: &Bot, form: &ModalInteraction, cont
         }
     };
     match control {
-        Control::NewEntry => editing::new_entry(editor, form).await,
+        Control::NewEntry => editing::new_entry(editor, form, None).await,
+        Control::AnswerNew(question) => editing::new_entry(editor, form, Some(question)).await,
         Control::Edit(editing) => editing::edited(editor, form, editing).await,
         Control::Revise(draft) => editing::revised(editor, form, draft).await,
         _ => {}

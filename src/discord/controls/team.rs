@@ -1,17 +1,16 @@
 //! 'Send to the team': a member passes a question on to people, after seeing exactly what they will read.
 //!
 //! Between two presses the text stands in the bot's own message, which nobody but the member sees; the bot keeps
-//! nothing. Sent is what stands there, without names, mentions, links, addresses and numbers, and never a text by which
+//! nothing. Sent ([`cards`](crate::discord::cards)) is what stands there, without names, mentions, links, addresses and numbers, and never a text by which
 //! somebody may be in danger: whoever reads the team's channel may read it tomorrow.
 
 use std::time::Instant;
 
-use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateEmbed, CreateEmbedFooter, Http, ModalInteraction, User,
-};
+use serenity::all::{ButtonStyle, CreateActionRow, Http, ModalInteraction, User};
 
 use crate::assistant::Decision;
 use crate::discord::bot::Bot;
+use crate::discord::cards::{Delivery, deliver};
 use crate::discord::controls::Control;
 use crate::discord::controls::presses::Press;
 use crate::discord::controls::quote::{quoted, unquoted};
@@ -27,13 +26,6 @@ use crate::discord::trouble;
 use crate::language::Language;
 use crate::redact::redact;
 use crate::reply::{Reply, Voice};
-
-/// What stands above a question in the team's channel.
-const CARD_TITLE: &str = "A question from a member";
-/// What stands below it.
-const CARD_NOTE: &str = "They chose to send this. Nobody knows who asked, so answer it in the FAQ, or where all can read it.";
-/// Sand, beside questions for the team.
-const CARD_COLOUR: u32 = 0x00c8_a97e;
 
 /// Most characters of a text as it is quoted: in the same message, what is said around it has its place, where help is
 /// above all.
@@ -96,24 +88,24 @@ pub(crate) async fn send(press: Press<'_>) {
         Ok(Checked { text, .. }) => text,
         Err(parts) => return post::update(press.http, press.deed, parts).await,
     };
-    let posted = post::post(press.http, team, card(&text)).await;
-    let words = press.words();
-    let contact = press.voice().contact().to_owned();
-    match posted {
-        Ok(_) => {
-            tracing::info!("a question was sent to the team");
-            press
-                .update_text(&words.sent.replace("{contact}", &contact))
-                .await;
-        }
+    // Finding out whether it was asked before may take longer than Discord waits.
+    post::hold_update(press.http, press.deed).await;
+    let delivery = Delivery {
+        http: press.http,
+        bot: press.bot,
+        team,
+        asked_on: press.deed.guild_id,
+        text: &text,
+    };
+    let delivered = deliver(delivery).await;
+    let parts = match &delivered {
+        Ok(()) => draft.sent(),
+        Err(_) => draft.given_back(&text),
+    };
+    post::bring(press.http, press.deed, parts).await;
+    match delivered {
+        Ok(()) => tracing::info!("a question was sent to the team"),
         Err(refused) => {
-            let head = words.not_sent.replace("{contact}", &contact);
-            let parts = Parts {
-                content: with_quote(&head, &text, ""),
-                rows: draft.buttons(),
-                ..Parts::default()
-            };
-            post::update(press.http, press.deed, parts).await;
             trouble::report(press.http, press.bot, press.place, team, &refused).await;
         }
     }
@@ -263,6 +255,23 @@ impl<'a> Draft<'a> {
         render(reply, frame)
     }
 
+    /// What is said when the team can read it.
+    fn sent(&self) -> Parts {
+        let contact = self.voice().contact().to_owned();
+        Parts::text(&words(self.language).sent.replace("{contact}", &contact))
+    }
+
+    /// What is said when the team can't.
+    fn given_back(&self, text: &str) -> Parts {
+        let head = words(self.language).not_sent;
+        let head = head.replace("{contact}", self.voice().contact());
+        Parts {
+            content: with_quote(&head, text, ""),
+            rows: self.buttons(),
+            ..Parts::default()
+        }
+    }
+
     fn buttons(&self) -> Vec<CreateActionRow> {
         let words = words(self.language);
         vec![CreateActionRow::Buttons(vec![
@@ -280,18 +289,6 @@ fn with_quote(head: &str, text: &str, note: &str) -> String {
     format!("{head}\n{quote}\n{}", cut(note, room))
         .trim_end()
         .to_owned()
-}
-
-fn card(text: &str) -> Parts {
-    let embed = CreateEmbed::new()
-        .colour(CARD_COLOUR)
-        .title(CARD_TITLE)
-        .description(text)
-        .footer(CreateEmbedFooter::new(CARD_NOTE));
-    Parts {
-        embed: Some(embed),
-        ..Parts::default()
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod limits;
 mod portrait;
+pub(crate) mod privacy;
 pub(crate) mod render;
 pub(crate) mod topics;
 pub(crate) mod words;

@@ -40,6 +40,11 @@ impl Draft {
     }
 }
 
+/// Does what is kept of a draft hold a member's question? One that can't be read might.
+pub(crate) fn is_about_a_question(content: &str) -> bool {
+    serde_json::from_str(content).map_or(true, |draft: Draft| draft.question.is_some())
+}
+
 impl Editor<'_> {
     /// Keeps a draft, and gives its number; none if the store doesn't.
     pub(super) async fn keep(self, draft: &Draft) -> Option<i64> {

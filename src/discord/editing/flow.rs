@@ -5,6 +5,7 @@ use serenity::all::{ChannelId, UserId};
 use super::draft::Kept;
 use super::show::{self, Shown};
 use super::{Draft, Editor};
+use crate::discord::cards;
 use crate::discord::draw::render::Parts;
 use crate::discord::post::{self, Visibility};
 use crate::discord::trouble;
@@ -176,6 +177,9 @@ async fn saved(editor: Editor<'_>, kept: Kept, by: By) -> Parts {
     {
         Ok(Saved { number, preview }) => {
             editor.forget(id).await;
+            if let Some(question) = draft.question {
+                cards::settle(editor, question, by.who, &preview).await;
+            }
             Parts::text(&show::done(number, &preview, by))
         }
         Err(refusal) => refused(editor, &refusal, draft, Some(id)).await,

@@ -33,6 +33,16 @@ pub(crate) async fn open_new(editor: Editor<'_>) {
     open(editor, Control::NewEntry, "A new entry", &nothing, Some("")).await;
 }
 
+/// Opens the form for a new entry that answers a member's question, which becomes a way of asking it.
+pub(crate) async fn open_new_for(editor: Editor<'_>, question: i64, phrasing: &str) {
+    let nothing = Seen {
+        question: String::new(),
+        answer: String::new(),
+    };
+    let control = Control::AnswerNew(question);
+    open(editor, control, "A new entry", &nothing, Some(phrasing)).await;
+}
+
 /// Opens the form for an entry in a language, with what it says there.
 pub(crate) async fn open_edit(editor: Editor<'_>, entry: &Entry, language: Language) {
     let seen = Seen::of(entry, language);
@@ -83,10 +93,13 @@ pub(crate) async fn open_revision(editor: Editor<'_>, id: i64) {
     }
 }
 
-/// A new entry was written.
-pub(crate) async fn new_entry(editor: Editor<'_>, form: &ModalInteraction) {
-    let wish = Wish::Change(new(editor, form));
-    propose(editor, Draft::of(wish)).await;
+/// A new entry was written, perhaps one that settles a member's question.
+pub(crate) async fn new_entry(editor: Editor<'_>, form: &ModalInteraction, question: Option<i64>) {
+    let draft = Draft {
+        question,
+        ..Draft::of(Wish::Change(new(editor, form)))
+    };
+    propose(editor, draft).await;
 }
 
 /// An entry was written anew.

@@ -17,9 +17,11 @@ use crate::discord::bot::Bot;
 use crate::discord::places::Place;
 use crate::discord::post::Deed;
 
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, is_about_a_question};
 pub(crate) use flow::{agree, decline, discard, propose, propose_in_place, save, shown};
-pub(crate) use forms::{edited, new_entry, open_edit, open_new, open_revision, revised};
+pub(crate) use forms::{
+    edited, new_entry, open_edit, open_new, open_new_for, open_revision, revised,
+};
 pub(crate) use history::{look, older, page};
 pub(crate) use show::plain;
 

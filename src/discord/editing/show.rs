@@ -144,15 +144,13 @@ fn head(preview: &Preview, shown: Shown) -> String {
     } else {
         ""
     };
-    let what = match (&preview.touched[..], is_blocked(preview)) {
-        (_, true) => "**This can't be saved yet.**",
-        ([Touched { after: None, .. }], false) => {
+    let what = match primary(preview) {
+        _ if is_blocked(preview) => "**This can't be saved yet.**",
+        Some(Touched { after: None, .. }) => {
             "**Not saved yet.** Members will no longer get this answer."
         }
-        ([Touched { after: Some(_), .. }], false) => {
-            "**Not saved yet.** This is what members will see."
-        }
-        (_, false) => "**Not saved yet.**",
+        Some(_) => "**Not saved yet.** This is what members will see.",
+        None => "**Not saved yet.**",
     };
     match shown {
         Shown::ToItsWriter(_) => format!("{merged}{what}"),
@@ -160,6 +158,20 @@ fn head(preview: &Preview, shown: Shown) -> String {
             "<@{writer}> would like to change an entry that two people have to agree to. {what} Somebody else, please read it \
              and press *Agree* or *Decline*."
         ),
+    }
+}
+
+/// The entry that the change is about: the one that was named, or the only one.
+fn primary(preview: &Preview) -> Option<&Touched> {
+    let id_of = |touched: &Touched| {
+        let entry = touched.after.as_ref().or(touched.before.as_ref());
+        entry.map(|entry| entry.id.value.to_string())
+    };
+    let named = preview.wish.entry();
+    let mut touched = preview.touched.iter();
+    match &preview.touched[..] {
+        [only] => Some(only),
+        _ => touched.find(|touched| named.is_some() && id_of(touched).as_deref() == named),
     }
 }
 
@@ -172,6 +184,9 @@ fn obstacles(preview: &Preview) -> String {
 }
 
 fn remarks(preview: &Preview) -> String {
+    if is_blocked(preview) {
+        return String::new();
+    }
     listed("**Worth a thought**\n", &preview.remarks)
 }
 
@@ -251,6 +266,17 @@ fn rewritten(old: &Entry, new: &Entry) -> String {
             .iter()
             .map(|text| phrasing("**", text)),
     );
+    let related = |entry: &Entry| -> Vec<String> {
+        entry
+            .related
+            .iter()
+            .map(|id| id.value.to_string())
+            .collect()
+    };
+    let (before, after) = (related(old), related(new));
+    let beside = |mark: &str, id: &String| format!("• offered beside it: {mark}{id}{mark}");
+    lines.extend(only(&before, &after).iter().map(|id| beside("~~", id)));
+    lines.extend(only(&after, &before).iter().map(|id| beside("**", id)));
     lines.retain(|line| !line.is_empty());
     format!("“{}”\n{}", plain(&new.question.value), lines.join("\n"))
 }
@@ -307,6 +333,9 @@ fn differences(preview: &Preview) -> String {
         return String::new();
     }
     let all = preview.differences.len();
+    if preview.tests == 0 {
+        return "There are no recorded tests (`should_match`) by which I could tell what would be answered differently.".to_owned();
+    }
     if all == 0 {
         return format!(
             "All {} recorded tests are answered as before.",
@@ -338,7 +367,7 @@ fn differences(preview: &Preview) -> String {
 
 /// The answer as it would be sent; the old one where it is taken out, so that it is seen what goes.
 fn as_members_see_it(editor: Editor<'_>, preview: &Preview) -> Option<CreateEmbed> {
-    let [touched] = &preview.touched[..] else {
+    let Some(touched) = primary(preview) else {
         return text_of(&preview.wish).filter(|_| is_blocked(preview));
     };
     let entry = touched.after.as_ref().or(touched.before.as_ref())?;

@@ -1,5 +1,6 @@
 //! The line to Discord: opening it, keeping it open, and closing it in peace.
 
+mod chores;
 pub(crate) mod connect;
 pub mod connection;
 mod failure;

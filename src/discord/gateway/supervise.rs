@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use crate::discord::bot::{Bot, Memory};
 use crate::discord::desk::Desks;
+use crate::discord::gateway::chores;
 use crate::discord::gateway::connect;
 use crate::discord::gateway::connection::Connection;
 use crate::discord::gateway::failure::ServeFailure;
@@ -197,8 +198,9 @@ async fn start(
     let http = connect::http(&given.connection)?;
     let gateway = connect::probe(&http).await?;
     let mut client = connect::client(http, &gateway, bot.clone()).await?;
-    // Ends with this client's runtime; what it has not told by then, the next one tells.
-    tokio::spawn(tell_news(Arc::clone(&client.http), bot));
+    // Both end with this client's runtime; what they have not done by then, the next one does.
+    tokio::spawn(tell_news(Arc::clone(&client.http), bot.clone()));
+    tokio::spawn(chores::go_round(Arc::clone(&client.http), bot));
     // Only set here, once a session.
     let _first = shards.set(Arc::clone(&client.shard_manager));
     client.start_shards(gateway.shards).await?;
