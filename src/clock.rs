@@ -8,6 +8,12 @@ pub fn today() -> Date {
     date(ZonedDateTime::now().date())
 }
 
+/// Today, and the hour of the day, from 0 to 23.
+pub fn day_and_hour() -> (Date, u8) {
+    let now = ZonedDateTime::now();
+    (date(now.date()), u8::try_from(now.hour()).unwrap_or(0))
+}
+
 /// Seconds since 1970.
 pub fn now() -> i64 {
     Timestamp::now().as_second()

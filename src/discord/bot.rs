@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serenity::all::{ChannelId, GuildId, MessageId};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, SetOnce};
 
+use crate::assistant::{Decision, Outcome};
 use crate::discord::desk::{Desk, Desks};
 use crate::discord::events::Asked;
 use crate::discord::gateway::seen::Seen;
@@ -18,6 +19,7 @@ use crate::discord::gateway::work::{Turn, Work};
 use crate::discord::messages::pace::Pace;
 use crate::discord::places::{Place, Places};
 use crate::discord::recent::Recent;
+use crate::discord::weekly::DIRECT;
 use crate::faq::Id;
 use crate::settings::Settings;
 use crate::staff::Seen as StaffSaw;
@@ -65,6 +67,25 @@ impl Bot {
     pub(super) fn take_up(&self, id: u64) -> Option<Turn<'_>> {
         let turn = self.work.begin()?;
         self.memory.seen.is_new(id).then_some(turn)
+    }
+
+    /// Counts what was decided on a question, without who asked or what, and lets nobody wait for that.
+    pub(super) fn count(&self, guild: Option<GuildId>, outcome: &Outcome) {
+        let entry = match &outcome.decision {
+            Decision::Answer(entry) => Some(entry.to_string()),
+            Decision::Suggest(entries) => entries.first().map(ToString::to_string),
+            _ => None,
+        };
+        let decision = outcome.decision.name();
+        let guild = guild.map_or(DIRECT, GuildId::get);
+        let store = self.store.clone();
+        tokio::spawn(async move {
+            let day = crate::clock::today().to_string();
+            let counted = store.count_outcome(guild, &day, decision, entry.as_deref());
+            if let Err(failure) = counted.await {
+                tracing::warn!(%failure, "a decision was not counted");
+            }
+        });
     }
 
     /// What holds on a server, or in direct messages.
@@ -136,7 +157,7 @@ pub(super) struct Memory {
     fingerprints: RandomState,
     commands_registered: tokio::sync::Mutex<bool>,
     deliveries: tokio::sync::Mutex<()>,
-    was_ready: AtomicBool,
+    ready: SetOnce<()>,
     reads_content: AtomicBool,
     listen_anew: Notify,
     unparsed_kinds: Mutex<HashSet<String>>,
@@ -162,7 +183,7 @@ impl Memory {
             fingerprints: RandomState::new(),
             commands_registered: tokio::sync::Mutex::default(),
             deliveries: tokio::sync::Mutex::default(),
-            was_ready: AtomicBool::default(),
+            ready: SetOnce::new(),
             reads_content: AtomicBool::default(),
             listen_anew: Notify::new(),
             unparsed_kinds: Mutex::default(),
@@ -182,12 +203,17 @@ impl Memory {
 
     /// Notes that the gateway is ready, and tells whether it is so for the first time.
     pub(super) fn is_first_ready(&self) -> bool {
-        !self.was_ready.swap(true, Ordering::Relaxed)
+        self.ready.set(()).is_ok()
+    }
+
+    /// Waits until the gateway is ready: from then on it is known on which servers the bot is.
+    pub(super) async fn has_become_ready(&self) {
+        self.ready.wait().await;
     }
 
     /// Has the gateway ever been ready?
     pub(super) fn was_ready(&self) -> bool {
-        self.was_ready.load(Ordering::Relaxed)
+        self.ready.initialized()
     }
 
     /// The bot is on this server.
@@ -198,6 +224,11 @@ impl Memory {
     /// The bot is no longer on this server.
     pub(super) fn left(&self, server: GuildId) {
         self.lock_servers().remove(&server);
+    }
+
+    /// The servers that the bot is on.
+    pub(super) fn server_list(&self) -> Vec<GuildId> {
+        self.lock_servers().iter().copied().collect()
     }
 
     /// On how many servers the bot is.

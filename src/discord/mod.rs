@@ -11,7 +11,8 @@
 //!
 //! all of which ask the [`Desk`] (the road through the core) and end at `draw` (a reply to Discord's parts, within its
 //! limits) and `post` (the one gate outwards); what Discord refuses there goes to `trouble`. Beside the road: `places` (what
-//! holds on which server), `examine` (what keeps the bot from working), `complete` (questions while somebody types).
+//! holds on which server), `examine` (what keeps the bot from working), `complete` (questions while somebody types), `weekly` (the digest in the
+//! team's channel).
 //!
 //! What is remembered is in `Memory`, for minutes. Nothing that a member wrote is logged, it is sent back to nobody but
 //! its author, and nothing that is sent pings anybody.
@@ -33,6 +34,7 @@ mod places;
 mod post;
 mod recent;
 mod trouble;
+mod weekly;
 
 pub use desk::{Desk, Desks};
 pub use draw::drawn_reply;

@@ -6,10 +6,9 @@ use std::time::Duration;
 use serenity::all::{
     ActionRowComponent, Attachment, Builder, ChannelId, CommandInteraction, ComponentInteraction,
     CreateActionRow, CreateAllowedMentions, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
-    CreateModal, EditInteractionResponse, EditMessage, Http, HttpError, InputTextStyle,
-    InteractionId, MessageId, MessageReference, MessageReferenceKind, ModalInteraction, Nonce,
-    UserId,
+    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse,
+    EditMessage, Http, HttpError, InputTextStyle, InteractionId, MessageId, MessageReference,
+    MessageReferenceKind, ModalInteraction, Nonce, UserId,
 };
 
 use crate::discord::controls::Control;
@@ -303,22 +302,6 @@ pub(super) async fn bring(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
     let deed = to.into();
     let sent = edited(parts).execute(http, deed.token).await;
     log_refusal(deed.id, sent, "something that was promised was not brought");
-}
-
-/// Tells the person who pressed something that was held as an update, and nobody else.
-pub(super) async fn follow_up(http: &Http, to: impl Into<Deed<'_>>, parts: Parts) {
-    let deed = to.into();
-    let message = CreateInteractionResponseFollowup::new()
-        .content(parts.content)
-        .embeds(parts.embed.into_iter().collect())
-        .components(parts.rows)
-        .ephemeral(true)
-        .allowed_mentions(nobody());
-    let sent = message
-        .files(parts.files)
-        .execute(http, (None, deed.token))
-        .await;
-    log_refusal(deed.id, sent, "somebody was not told what came of it");
 }
 
 /// Takes the message away under which something was pressed.

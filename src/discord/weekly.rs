@@ -29,22 +29,21 @@ const DAYS: u16 = 26 * 7;
 /// The server under which is counted what was asked in direct messages.
 pub(crate) const DIRECT: u64 = 0;
 
-/// The picture's name in its message.
-const PICTURE: &str = "week.png";
+/// The chart's name in its message.
+const CHART: &str = "week.png";
 
 /// Indigo, which no other message of the bot's has.
 const COLOUR: u32 = 0x005c_6bc0;
 
-const NO_PICTURE: &str = "I may not attach files in this channel, so the chart is missing. To see it, allow me *Attach Files* here.";
+const NO_CHART: &str = "I may not attach files in this channel, so the chart is missing. To see it, allow me *Attach Files* here.";
 
 /// Posts the digest of the last week where that is due and was not done yet, also by no other process.
 pub(crate) async fn post_due(http: &Http, bot: &Bot) {
     let (today, hour) = clock::day_and_hour();
-    let this_week = week_of(today);
-    if today == this_week.from && hour < HOUR {
+    if !is_due(today, hour) {
         return;
     }
-    let week = this_week.before().name;
+    let week = week_of(today).before().name;
     for guild in bot.memory.server_list() {
         let claimed = bot.store.claim_digest(guild.get(), &week).await;
         match claimed {
@@ -61,6 +60,11 @@ pub(crate) async fn post_due(http: &Http, bot: &Bot) {
             tracing::error!(%failure, "a digest was not posted and is not tried again");
         }
     }
+}
+
+/// Late enough in the week for the digest of the week before: not in the night to Monday.
+fn is_due(today: Date, hour: u8) -> bool {
+    today != week_of(today).from || hour >= HOUR
 }
 
 /// Posts a server's digest, if there is anything to tell and somebody to read it. Tells whether that is settled.
@@ -80,16 +84,20 @@ async fn post_in(http: &Http, bot: &Bot, guild: GuildId) -> bool {
     if facts.outcomes.is_empty() {
         return true;
     }
-    let parts = drawn(&facts);
-    let Err(refused) = post::post(http, team, parts.clone()).await else {
+    let digest = digest(&facts);
+    let Err(refused) = post::post(http, team, with_chart(&digest)).await else {
         tracing::info!(guild = guild.get(), "the digest was posted");
         return true;
     };
-    let plain = without_picture(parts);
-    let posted = post::post(http, team, plain).await;
+    let posted = post::post(http, team, without_chart(&digest)).await;
     if let Err(again) = &posted {
         let (first, code) = (refused.code, again.code.as_str());
-        tracing::warn!(guild = guild.get(), first, code, "the digest was not posted");
+        tracing::warn!(
+            guild = guild.get(),
+            first,
+            code,
+            "the digest was not posted"
+        );
     }
     posted.is_ok()
 }
@@ -99,45 +107,37 @@ async fn post_in(http: &Http, bot: &Bot, guild: GuildId) -> bool {
 /// # Errors
 /// When the counts can't be read.
 pub(crate) async fn last_week(bot: &Bot, guild: GuildId) -> Result<Parts, StoreFailure> {
-    Ok(drawn(&facts(bot, guild).await?))
+    Ok(with_chart(&digest(&facts(bot, guild).await?)))
 }
 
-fn drawn(facts: &Facts) -> Parts {
-    let digest = digest(facts);
-    let picture = chart(&digest.history).unwrap_or_else(|error| {
+fn with_chart(digest: &Digest) -> Parts {
+    let chart = chart(&digest.history).unwrap_or_else(|error| {
         tracing::error!(%error, "the digest's chart can't be drawn");
         None
     });
-    let embed = embed(&digest);
-    let Some(Picture { png, words }) = picture else {
+    let Some(Picture { png, words }) = chart else {
         return Parts {
-            embed: Some(embed),
+            embed: Some(embed(digest)),
             ..Parts::default()
         };
     };
     Parts {
-        embed: Some(embed.attachment(PICTURE)),
-        files: vec![CreateAttachment::bytes(png, PICTURE).description(words)],
+        embed: Some(embed(digest).attachment(CHART)),
+        files: vec![CreateAttachment::bytes(png, CHART).description(words)],
         ..Parts::default()
+    }
+}
+
+fn without_chart(digest: &Digest) -> Parts {
+    Parts {
+        embed: Some(embed(digest)),
+        ..Parts::text(NO_CHART)
     }
 }
 
 fn embed(digest: &Digest) -> CreateEmbed {
     let embed = CreateEmbed::new().colour(COLOUR).title(digest.title());
     embed.description(digest.text(limits::EMBED_DESCRIPTION))
-}
-
-fn without_picture(parts: Parts) -> Parts {
-    if parts.files.is_empty() {
-        return parts;
-    }
-    let embed = parts.embed.map(|embed| embed.image(""));
-    Parts {
-        content: NO_PICTURE.to_owned(),
-        embed,
-        files: Vec::new(),
-        ..parts
-    }
 }
 
 async fn facts(bot: &Bot, guild: GuildId) -> Result<Facts, StoreFailure> {
@@ -156,9 +156,13 @@ async fn facts(bot: &Bot, guild: GuildId) -> Result<Facts, StoreFailure> {
     };
     for guild in counted_for(bot, guild) {
         let outcomes = bot.store.outcome_counts(guild, &from, &to).await?;
-        facts.outcomes.extend(outcomes.into_iter().filter_map(outcome));
+        facts
+            .outcomes
+            .extend(outcomes.into_iter().filter_map(outcome));
         let feedback = bot.store.feedback_counts(guild).await?;
-        facts.feedback.extend(feedback.into_iter().filter_map(judged));
+        facts
+            .feedback
+            .extend(feedback.into_iter().filter_map(judged));
     }
     Ok(facts)
 }
@@ -171,7 +175,11 @@ fn counted_for(bot: &Bot, guild: GuildId) -> Vec<u64> {
     }
 }
 
-async fn waiting(bot: &Bot, guild: GuildId, today: Date) -> Result<Vec<WaitingQuestion>, StoreFailure> {
+async fn waiting(
+    bot: &Bot,
+    guild: GuildId,
+    today: Date,
+) -> Result<Vec<WaitingQuestion>, StoreFailure> {
     let questions = bot.store.open_questions(guild.get()).await?.into_iter();
     let waiting = questions.map(|question| WaitingQuestion {
         text: question.text,
@@ -216,11 +224,17 @@ fn known(entry: &Entry) -> KnownEntry {
 
 fn overdue(library: &Library, today: Date) -> Vec<OverdueReview> {
     let mut seen = BTreeSet::new();
-    let articles = library.entries.iter().filter_map(|entry| entry.article.as_ref());
+    let articles = library
+        .entries
+        .iter()
+        .filter_map(|entry| entry.article.as_ref());
     let overdue = articles.filter(|article| article.review_by.value < today);
     let overdue = overdue.filter(|article| seen.insert(article.review_by.place.file.clone()));
     let entries_of = |file: &str| {
-        let entries = library.entries.iter().filter(|entry| entry.id.place.file.as_ref() == file);
+        let entries = library
+            .entries
+            .iter()
+            .filter(|entry| entry.id.place.file.as_ref() == file);
         entries.map(|entry| entry.id.value.to_string()).collect()
     };
     overdue
@@ -233,7 +247,10 @@ fn overdue(library: &Library, today: Date) -> Vec<OverdueReview> {
 }
 
 fn expired(library: &Library, today: Date) -> Vec<ExpiredEntry> {
-    let expired = library.entries.iter().filter(|entry| entry.is_expired(today));
+    let expired = library
+        .entries
+        .iter()
+        .filter(|entry| entry.is_expired(today));
     let expired = expired.filter_map(|entry| {
         Some(ExpiredEntry {
             question: entry.question.value.clone(),
@@ -241,4 +258,18 @@ fn expired(library: &Library, today: Date) -> Vec<ExpiredEntry> {
         })
     });
     expired.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_due_from_monday_morning_on() {
+        let day = |text| day(text).expect("a day");
+        assert!(!is_due(day("2026-11-23"), 8), "a Monday");
+        assert!(is_due(day("2026-11-23"), 9));
+        assert!(is_due(day("2026-11-24"), 0));
+        assert!(is_due(day("2026-11-29"), 23));
+    }
 }

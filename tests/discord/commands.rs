@@ -55,13 +55,37 @@ async fn the_commands_are_registered_once() {
     let commands = registered(&world);
     let commands = commands.as_array().expect("a list").iter();
     let commands: Vec<String> = commands.map(|command| drawn(command, 0)).collect();
-    expect![[r"
+    expect![[r#"
         ask: Ask the clinic's FAQ in your own words (in [Number(0), Number(1)])
           question: What would you like to know? (required, completed)
           private: Show the answer only to you ()
-        faq: Look through everything the FAQ answers (in [Number(0), Number(1)])
+        faq: Look through the FAQ, or keep it (in [Number(0), Number(1)])
+          browse: Look through everything the FAQ answers ()
+          add: Staff: write a new entry ()
+          edit: Staff: change an entry's question and answer ()
+            entry: Which entry (required, completed)
+            language: In which language; English unless you choose another ()
+          phrasing: Staff: teach an entry another way of asking, or take one out ()
+            entry: Which entry (required, completed)
+            add: A way of asking, in a member's words ()
+            remove: A way of asking that is taken out (completed)
+            language: The language of what is added; English unless you choose another ()
+          retire: Staff: take an entry out of the FAQ ()
+            entry: Which entry (required, completed)
+          history: Staff: see who changed what ()
+          undo: Staff: take a change back ()
+            change: The change's number in /faq history; the latest unless you name one ()
+          check: Staff: look for what is wrong with the FAQ ()
+          why: Staff: see why a question is answered as it is ()
+            question: The question, as a member would write it (required)
+          digest: Staff: read the digest of the last week ()
+          export: Staff: get the FAQ as files ()
+            file: Only this file ()
+          import: Staff: bring a file of the FAQ back ()
+            file: A .toml file; it takes the place of the file of the same name (required)
         Answer from the FAQ:  (in [Number(0), Number(1)])
-        aftercare: Set Aftercare up on this server (permissions 32, in [Number(0)])
+        aftercare: See what Aftercare keeps, or set it up on this server (in [Number(0), Number(1)])
+          privacy: What I keep, and for how long ()
           setup: Show or change what holds on this server ()
             staff_role: The role that your staff have ()
             team_channel: Where the team reads what members send to it ()
@@ -70,7 +94,8 @@ async fn the_commands_are_registered_once() {
             country: Whose crisis lines are shown: two letters, like US or GB ()
             contact: How members reach the clinic, as one sentence ()
             forget: Unset one of these ()
-          doctor: Look for what keeps me from working here ()"]]
+          doctor: Look for what keeps me from working here ()
+          wipe: Delete what members sent and what was counted of them ()"#]]
     .assert_eq(&commands.join("\n"));
     world.finish().await;
 }

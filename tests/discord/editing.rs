@@ -55,7 +55,7 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         “Is it normal to cry during a massage?”
         … Tears are a natural ~~release.~~**release, and nobody minds.**
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -94,7 +94,7 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         “Is it normal to cry during a massage?”
         … Tears are a natural ~~release, and nobody minds.~~**release.**
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -129,12 +129,7 @@ async fn a_new_entry_is_answered_from_then_on() {
         **What changes**
         “Is there a parking space?” is new.
 
-        All 0 recorded tests are answered as before.
-
-        **Worth a thought**
-        • “Is there a parking space?” reads more like “Is it normal to cry during a massage?”. Do members who write it want this answer?
-        • “where do I leave my car” reads more like “Is it normal to cry during a massage?”. Do members who write it want this answer?
-        • “can I park at the clinic” reads more like “Where can I read the house rules of the clinic?”. Do members who write it want this answer?
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is there a parking space?
         Yes, behind the house.
         [Save] [Change it] [Don't save]"#]].assert_eq(&preview.drawn());
@@ -175,7 +170,7 @@ async fn a_way_of_asking_is_taught_and_taken_out() {
         “Is it normal to cry during a massage?”
         • **the waterworks started**
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -210,14 +205,17 @@ async fn a_retired_entry_is_no_longer_answered() {
     let preview = faq(&world, &thea, "retire", &json!({ "entry": "how-often" })).await;
     expect![[r#"
         (only you see this)
-        **Not saved yet.**
+        **Not saved yet.** Members will no longer get this answer.
 
         **What changes**
         “Is it normal to cry during a massage?”
-
+        • offered beside it: ~~how-often~~
         “How often should I book a session?” is taken out.
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
+        How often should I book a session?
+        Once a month is a good start.
+        From “The Emotional Release Process”, reviewed 2026-11-24
         [Save] [Don't save]"#]]
     .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
@@ -239,7 +237,7 @@ async fn words_that_teach_another_entry_are_refused_with_the_place() {
         (only you see this)
         **This can't be saved yet.**
 
-        • `faq.toml`, line 49: these words already teach `crying-normal` (keep it where it fits best and delete the other)
+        • “How regularly should I book” already belongs to “How often should I book a session?”. One way of asking can't have two answers.
 
         **What changes**
         “Is it normal to cry during a massage?”
@@ -262,7 +260,9 @@ async fn only_staff_change_the_faq_and_only_on_the_clinics_own_server() {
     world.discord.guild_named("Elsewhere");
     world.discord.settle().await;
     let refused = faq(&world, &world.therapist(), "add", &json!({})).await;
-    expect![[r""]].assert_eq(&refused.drawn());
+    expect![[r#"
+        (only you see this)
+        I am on several servers, and the FAQ is one for all. Whoever runs me can name the clinic's own server in my settings file: `home_servers = [its id]` under `[server]`."#]].assert_eq(&refused.drawn());
     world.finish().await;
 }
 
@@ -286,7 +286,7 @@ async fn two_people_who_change_different_words_both_keep_theirs() {
         “Is it normal to cry during a massage?”
         ~~Yes.~~ **Yes, often.** Tears are a natural …
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is it normal to cry during a massage?
         Yes, often. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -441,13 +441,13 @@ async fn an_entry_of_two_people_needs_a_second_one() {
     .assert_eq(&asked.drawn());
     let proposal = world.discord.reply_in(world.team()).await;
     expect![[r#"
-        <@1575555445257404423> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
+        <@1575557098622681089> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
 
         **What changes**
         “Is it normal to cry during a massage?”
         … Tears are a natural ~~release.~~**release, and nobody minds.**
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -458,7 +458,7 @@ async fn an_entry_of_two_people_needs_a_second_one() {
         Somebody else has to agree: this change is yours."#]]
     .assert_eq(&own.drawn());
     let agreed = world.press(&max, &proposal, "Agree").await;
-    expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@1575555445257404423> wrote it, <@1575555445257404425> agreed."].assert_eq(&agreed.drawn());
+    expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@1575557098622681089> wrote it, <@1575557098622681091> agreed."].assert_eq(&agreed.drawn());
     assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
     world.finish().await;
 }
@@ -521,7 +521,7 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         “How often should I book a session?”
         ~~Once a month is a good start.~~**Every six weeks.**
 
-        All 0 recorded tests are answered as before.
+        There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         How often should I book a session?
         Every six weeks.
         From “The Emotional Release Process”, reviewed 2026-11-24
@@ -547,10 +547,6 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         “What can I do if I feel overwhelmed?” is taken out.
         “How often should I book a session?” is taken out.
         “Where can I read the house rules of the clinic?” is taken out.
-
-        **Worth a thought**
-        • `crisis.toml`, line 1: there is no crisis.toml, so nobody in danger is recognised (the README in the shipped faq folder describes the file)
-        • `ask-us-first.toml`, line 1: there is no ask-us-first.toml, so health questions are not referred to the clinic (the README in the shipped faq folder describes the file)
         [Don't save]"#]].assert_eq(&refused.drawn());
     assert_eq!(world.faq_file("faq.toml"), changed);
     world.finish().await;

@@ -25,4 +25,5 @@ mod setup;
 mod stopping;
 mod team;
 mod watching;
+mod weekly;
 mod world;

@@ -18,6 +18,7 @@ use crate::discord::draw::words::{Words, words};
 use crate::discord::events::without_mention;
 use crate::discord::places::Place;
 use crate::discord::post::{self, Visibility};
+use crate::discord::weekly::DIRECT;
 use crate::faq::Id;
 use crate::language::Language;
 use crate::reply::{Audience, Next, Reply, Voice};
@@ -258,7 +259,10 @@ async fn count(press: Press<'_>, entry: &Short, feedback: Feedback) {
     if judged.put(judgement, (), Instant::now()).is_some() {
         return;
     }
-    let guild = press.deed.guild_id.map_or(0, serenity::all::GuildId::get);
+    let guild = press
+        .deed
+        .guild_id
+        .map_or(DIRECT, serenity::all::GuildId::get);
     let day = crate::clock::today().to_string();
     let counted = press
         .bot

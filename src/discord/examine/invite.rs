@@ -2,11 +2,13 @@
 
 use serenity::all::{ApplicationId, Permissions};
 
-/// To see a question, to answer it with an embed below it, in threads, too. Nothing else.
+/// To see a question, to answer it with an embed below it, in threads, too; files are the FAQ that staff take out, and the
+/// chart of the week's digest. Nothing else.
 pub(crate) const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES)
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS)
+    .union(Permissions::ATTACH_FILES)
     .union(Permissions::READ_MESSAGE_HISTORY);
 
 /// Where a server's keeper adds the bot to it.
@@ -25,7 +27,7 @@ mod tests {
     fn the_link_asks_for_what_readme_names() {
         let link = link(ApplicationId::new(42));
         assert!(
-            link.ends_with("client_id=42&scope=bot+applications.commands&permissions=274877991936")
+            link.ends_with("client_id=42&scope=bot+applications.commands&permissions=274878024704")
         );
     }
 }

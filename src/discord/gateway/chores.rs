@@ -1,4 +1,5 @@
-//! What is done by the hour, whether or not anybody asks, and once at every start: forgetting what has become old.
+//! What is done by the hour, whether or not anybody asks, and once at every start: forgetting what has become old, and the
+//! week's digest where it is due.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use crate::clock;
 use crate::discord::bot::Bot;
 use crate::discord::cards;
 use crate::discord::draw::privacy::QUESTION_DAYS;
+use crate::discord::weekly;
 use crate::store::Question;
 
 /// Time from one round to the next.
@@ -18,10 +20,12 @@ const DRAFTS_KEPT: i64 = 7 * 24 * 60 * 60;
 
 /// Goes its round until the runtime ends.
 pub(super) async fn go_round(http: Arc<Http>, bot: Bot) {
+    bot.memory.has_become_ready().await;
     let mut not_emptied = Vec::new();
     loop {
         not_emptied = forget_questions(&http, &bot, not_emptied).await;
         forget_drafts(&bot).await;
+        weekly::post_due(&http, &bot.at_present()).await;
         tokio::time::sleep(ROUND).await;
     }
 }

@@ -1,4 +1,4 @@
-//! 'What is wrong with our FAQ? Why did it say that?'
+//! 'What is wrong with our FAQ? Why did it say that? What did members ask last week?'
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::discord::commands::Context;
 use crate::discord::draw::render::Parts;
 use crate::discord::editing::{Editor, plain};
 use crate::discord::post::{self, fitting};
+use crate::discord::weekly;
 use crate::edition::Edition;
 use crate::faq::{Id, Library};
 
@@ -56,6 +57,27 @@ pub(super) async fn why(
             explained(&edition.assistant, &question)
         })
         .await;
+    })
+    .await;
+    Ok(())
+}
+
+/// Staff: read the digest of the last week
+#[poise::command(
+    slash_command,
+    description_localized("es-ES", "Personal: leer el resumen de la última semana"),
+    description_localized("es-419", "Personal: leer el resumen de la última semana"),
+    description_localized("fr", "Équipe : lire le résumé de la semaine dernière")
+)]
+pub(super) async fn digest(context: Context<'_>) -> Result<(), Infallible> {
+    for_staff(context, async |editor| {
+        post::hold(editor.http, editor.deed).await;
+        let parts = weekly::last_week(editor.bot, editor.guild).await;
+        let parts = parts.unwrap_or_else(|failure| {
+            tracing::error!(%failure, "the digest's counts can't be read");
+            Parts::text(FAILED)
+        });
+        post::bring(editor.http, editor.deed, parts).await;
     })
     .await;
     Ok(())

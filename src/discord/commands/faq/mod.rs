@@ -21,7 +21,7 @@ use crate::faq::{Entry, Id};
 use browse::browse;
 use change::{add, edit, phrasing, retire};
 use files::{export, import};
-use inspect::{check, why};
+use inspect::{check, digest, why};
 use past::{history, undo};
 
 const NO_SUCH_ENTRY: &str =
@@ -31,8 +31,8 @@ const NO_SUCH_ENTRY: &str =
 #[poise::command(
     slash_command,
     subcommands(
-        "browse", "add", "edit", "phrasing", "retire", "history", "undo", "check", "why", "export",
-        "import"
+        "browse", "add", "edit", "phrasing", "retire", "history", "undo", "check", "why", "digest",
+        "export", "import"
     ),
     subcommand_required,
     interaction_context = "Guild|BotDm",
