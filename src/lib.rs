@@ -53,6 +53,8 @@ pub mod edition;
 pub mod encoder;
 pub mod evaluation;
 pub mod faq;
+#[cfg(any(feature = "meaning", feature = "store"))]
+mod hex;
 pub mod language;
 #[cfg(feature = "plot")]
 mod letters;

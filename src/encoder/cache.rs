@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::hex::hexadecimal;
+
 /// Begins every file; the number changes with the format.
 const MAGIC: &[u8] = b"aftercare vectors 1\n";
 
@@ -21,17 +23,6 @@ pub(super) type Vectors = HashMap<Key, Vec<f32>>;
 
 pub(super) fn key(text: &str) -> Key {
     Sha256::digest(text).into()
-}
-
-/// Lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a String can't fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// The file of one model.

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tokenizers::{Tokenizer, TruncationParams};
 
-use super::cache::hexadecimal;
 use super::{EncoderFailure, SentenceModel};
+use crate::hex::hexadecimal;
 
 /// Word pieces that are read of a text, the special ones included: as the models were trained, and as the built-in does.
 const MOST_PIECES: usize = 128;

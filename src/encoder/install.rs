@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::cache::hexadecimal;
 use super::installed::{Models, is_there, set_aside};
 use super::known::{KnownFile, KnownModel};
 use super::remembering::Progress;
 use super::{EncoderFailure, carried, hub};
+use crate::hex::hexadecimal;
 
 /// Read at once.
 const CHUNK: usize = 64 * 1024;

@@ -93,7 +93,7 @@ impl Folder {
         while let Err(held) = file.try_lock() {
             match held {
                 fs::TryLockError::WouldBlock if begun.elapsed() < patience => {
-                    thread::sleep(LOOK_AGAIN)
+                    thread::sleep(LOOK_AGAIN);
                 }
                 fs::TryLockError::WouldBlock => return Err(io::ErrorKind::WouldBlock.into()),
                 fs::TryLockError::Error(error) => return Err(error),
@@ -133,7 +133,7 @@ impl Disk for Folder {
         let folder = file.parent().unwrap_or(&self.0);
         let mut builder = Builder::new();
         builder.prefix(PREPARED);
-        let permissions = permissions(&file)?;
+        let permissions = permissions(&file, &self.0.join(LOCK))?;
         if let Some(permissions) = &permissions {
             builder.permissions(permissions.clone());
         }
@@ -172,25 +172,17 @@ impl Disk for Folder {
     }
 }
 
-/// As the file has them, so that whoever could read it still can. A new one gets what other programs would give it, which
-/// is not what a temporary file gets.
-fn permissions(file: &Path) -> io::Result<Option<Permissions>> {
-    match fs::metadata(file) {
-        Ok(metadata) => Ok(Some(metadata.permissions())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(for_a_new_file()),
-        Err(error) => Err(error),
+/// As the file has them, so that whoever could read it still can. A new one gets those of its folder's lock, which are
+/// what other programs give a new file here: a temporary file's are narrower.
+fn permissions(file: &Path, lock: &Path) -> io::Result<Option<Permissions>> {
+    for like in [file, lock] {
+        match fs::metadata(like) {
+            Ok(metadata) => return Ok(Some(metadata.permissions())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
     }
-}
-
-#[cfg(unix)]
-fn for_a_new_file() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn for_a_new_file() -> Option<Permissions> {
-    None
+    Ok(None)
 }
 
 /// While it is there, no other process writes the folder.
@@ -209,16 +201,14 @@ impl Lock {
     fn of(mut file: File, path: &Path) -> io::Result<Self> {
         let text = fs::read_to_string(path)?;
         let named = text.lines().find(|line| !line.starts_with('#'));
-        let name = match named.map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => name.to_owned(),
-            None => {
-                let name = new_name();
-                file.set_len(0)?;
-                file.write_all(format!("{LOCK_NOTE}\n{name}\n").as_bytes())?;
-                file.sync_all()?;
-                name
-            }
-        };
+        let named = named.map(str::trim).filter(|name| !name.is_empty());
+        if let Some(name) = named.map(str::to_owned) {
+            return Ok(Self { name, _file: file });
+        }
+        let name = new_name();
+        file.set_len(0)?;
+        file.write_all(format!("{LOCK_NOTE}\n{name}\n").as_bytes())?;
+        file.sync_all()?;
         Ok(Self { name, _file: file })
     }
 }
@@ -269,10 +259,15 @@ mod tests {
         assert_eq!(fs::read_to_string(&real).expect("read"), "new");
         let mode = fs::metadata(&real).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o664);
+        let held = folder.lock(Duration::ZERO).expect("free");
         let new = folder.prepare("new.toml", "text").expect("prepared");
         folder.put_in_place(new).expect("put");
-        let new = fs::metadata(temporary.path().join("new.toml")).expect("there");
-        assert_eq!(new.permissions().mode() & 0o777, 0o644);
+        let mode_of = |name| {
+            let metadata = fs::metadata(temporary.path().join(name)).expect("there");
+            metadata.permissions().mode() & 0o777
+        };
+        assert_eq!(mode_of("new.toml"), mode_of(LOCK));
+        drop(held);
     }
 
     #[test]

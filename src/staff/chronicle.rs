@@ -111,7 +111,9 @@ pub(super) fn replay(texts: &mut Texts, recorded: &RecordedChange) -> Result<(),
         })?;
         changes.push(change);
     }
-    changes.iter().for_each(|change| make(texts, change));
+    for change in &changes {
+        make(texts, change);
+    }
     Ok(())
 }
 

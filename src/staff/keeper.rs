@@ -200,7 +200,9 @@ impl Keeper {
             tracing::error!(%error, number, "a change of the FAQ was not written");
             return Err(self.take_back(&lock, number, files, error).await);
         }
-        files.iter().for_each(|file| make(&mut self.recorded, file));
+        for file in files {
+            make(&mut self.recorded, file);
+        }
         self.last = number;
         if let Err(failure) = self.store.finish_change(lock.folder(), number).await {
             // The files have it, and so the next look finishes it.
@@ -359,7 +361,9 @@ impl Keeper {
     ) -> Result<(), NotKept> {
         let number = self.begin(lock, deed, files).await?;
         self.store.finish_change(lock.folder(), number).await?;
-        files.iter().for_each(|file| make(&mut self.recorded, file));
+        for file in files {
+            make(&mut self.recorded, file);
+        }
         self.last = number;
         Ok(())
     }

@@ -36,6 +36,6 @@ pub use wish::{Seen, Wish};
 #[cfg(feature = "store")]
 pub use wording::{Piece, difference};
 #[cfg(feature = "store")]
-pub use worker::{Shelf, Worker};
+pub use worker::{Shelf, Worker, finish_what_was_left};
 #[cfg(feature = "store")]
 pub use workshop::{By, Order, Refusal, Saved, Workshop};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::faq::edit::FileChange;
+use crate::hex::hexadecimal;
 use crate::store::FileSplice;
 
 /// What a change of a file comes to.
@@ -73,8 +74,7 @@ pub(super) fn change(file: &Arc<str>, before: Option<&str>, after: Option<&str>)
 }
 
 fn fingerprint(text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(text))
 }
 
 /// How far two texts are the same, in bytes.

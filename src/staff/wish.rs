@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::faq::edit::Change;
 use crate::faq::{Entry, Id, Library};
+use crate::hex::hexadecimal;
 use crate::language::Language;
 
 /// What is wanted.
@@ -49,10 +50,7 @@ impl Seen {
     /// A few letters and digits by which it is known again, also after a restart.
     pub fn mark(&self) -> String {
         let hash = Sha256::digest(format!("{}\0{}", self.question, self.answer));
-        hash.iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hexadecimal(&hash).chars().take(16).collect()
     }
 }
 

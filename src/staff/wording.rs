@@ -74,8 +74,14 @@ fn add(pieces: &mut Vec<Piece>, line: &Line<'_, str>) {
 fn in_lines(text: &str) -> String {
     let text = text.replace('\n', &BREAK.to_string());
     let ends_word = |c: char| c == ' ' || c == BREAK;
-    text.split_inclusive(ends_word)
-        .map(|word| format!("{word}\n"))
+    let words = text.split_inclusive(ends_word);
+    words
+        .flat_map(|word| {
+            [
+                word, "
+",
+            ]
+        })
         .collect()
 }
 

@@ -57,6 +57,24 @@ pub struct Worker<'a> {
     pub shelf: &'a dyn Shelf,
 }
 
+/// Finishes what a process left that died while it saved, before anybody reads the folder; gives what staff should hear of
+/// it. Where folder or history can't be written there is nothing to finish.
+pub fn finish_what_was_left(folder: &Path, store: &StoreAddress) -> Vec<String> {
+    let finish = async {
+        let store = Store::open(store).await?;
+        let mut keeper = Keeper::open(folder, store).await?;
+        let set_aside = keeper.set_aside();
+        keeper.close().await;
+        Ok::<_, NotKept>(set_aside)
+    };
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let finished = runtime
+        .map_err(NotKept::from)
+        .and_then(|runtime| runtime.block_on(finish));
+    let set_aside = finished.inspect_err(log).unwrap_or_default();
+    set_aside.iter().map(told_of).collect()
+}
+
 /// What is on the worker's bench.
 struct Bench<'a> {
     worker: Worker<'a>,
@@ -325,7 +343,7 @@ impl Bench<'_> {
         let done = self.runtime.block_on(act(keeper));
         let set_aside = keeper.set_aside();
         self.tell_of(&set_aside);
-        done.inspect_err(|why| log(why)).map_err(Refusal::NotKept)
+        done.inspect_err(log).map_err(Refusal::NotKept)
     }
 
     /// Opens the folder, if it isn't open.
@@ -347,16 +365,7 @@ impl Bench<'_> {
 
     fn tell_of(&self, set_aside: &[RecordedChange]) {
         for change in set_aside {
-            let RecordedChange {
-                number,
-                deed,
-                subject,
-                ..
-            } = change;
-            self.worker.shelf.tell_staff(format!(
-                "I was stopped while I saved change {number} ({deed} {subject}), and its file has been saved by somebody \
-                 else since. I left the file as it is; the text of the change is in `/faq history`."
-            ));
+            self.worker.shelf.tell_staff(told_of(change));
         }
     }
 
@@ -429,6 +438,20 @@ fn with_others(
         Some(theirs),
         is_merged,
     ))
+}
+
+/// What staff hear of a change that could not be finished.
+fn told_of(change: &RecordedChange) -> String {
+    let RecordedChange {
+        number,
+        deed,
+        subject,
+        ..
+    } = change;
+    format!(
+        "I was stopped while I saved change {number} ({deed} {subject}), and its file has been saved by somebody else since. \
+         I left the file as it is; the text of the change is in `/faq history`."
+    )
 }
 
 /// The first few lines of what is wrong.

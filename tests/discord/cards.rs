@@ -22,7 +22,11 @@ async fn sends(world: &World, who: &Person, text: &str) -> Reply {
 
 /// A question of Mia's, as the team sees it.
 async fn card(world: &World) -> Reply {
-    let sent = sends(world, &world.mia(), TEXT).await;
+    card_by(world, &world.mia()).await
+}
+
+async fn card_by(world: &World, who: &Person) -> Reply {
+    let sent = sends(world, who, TEXT).await;
     assert!(sent.content().starts_with("Sent"), "{}", sent.content());
     world.discord.reply_in(world.team()).await
 }
@@ -152,8 +156,13 @@ async fn only_staff_decide_on_a_question() {
 #[tokio::test]
 async fn a_question_that_somebody_else_has_dealt_with_is_told_kindly() {
     let world = World::start_with_team().await;
-    for button in ["Add to entry…", "New entry", "Not for the bot", "Dismiss"] {
-        let card = card(&world).await;
+    for (who, button) in [
+        ("Ada", "Add to entry…"),
+        ("Ben", "New entry"),
+        ("Cem", "Not for the bot"),
+        ("Dee", "Dismiss"),
+    ] {
+        let card = card_by(&world, &world.discord.member(who)).await;
         let [question] = &waiting(&world).await[..] else {
             panic!("one question");
         };

@@ -55,7 +55,7 @@ async fn the_commands_are_registered_once() {
     let commands = registered(&world);
     let commands = commands.as_array().expect("a list").iter();
     let commands: Vec<String> = commands.map(|command| drawn(command, 0)).collect();
-    expect![[r#"
+    expect![[r"
         ask: Ask the clinic's FAQ in your own words (in [Number(0), Number(1)])
           question: What would you like to know? (required, completed)
           private: Show the answer only to you ()
@@ -95,7 +95,7 @@ async fn the_commands_are_registered_once() {
             contact: How members reach the clinic, as one sentence ()
             forget: Unset one of these ()
           doctor: Look for what keeps me from working here ()
-          wipe: Delete what members sent and what was counted of them ()"#]]
+          wipe: Delete what members sent and what was counted of them ()"]]
     .assert_eq(&commands.join("\n"));
     world.finish().await;
 }

@@ -35,19 +35,26 @@ async fn rewritten(world: &World, who: &Person, answer: &str) -> Reply {
     filled(world, who, &form, &json!({ "answer": answer })).await
 }
 
+/// A message with the first name of who is mentioned in it.
+fn by_name(reply: &Reply, people: &[&Person]) -> String {
+    people.iter().fold(reply.drawn(), |drawn, person| {
+        drawn.replace(&person.id.to_string(), &person.name.to_lowercase())
+    })
+}
+
 #[tokio::test]
 async fn an_answer_is_changed_shown_saved_and_taken_back() {
     let world = World::start_with_folder().await;
     let thea = world.therapist();
     let before = world.faq_file("faq.toml");
     let form = opened(&world, &thea, "edit", &json!({ "entry": CRYING })).await;
-    expect![[r#"
+    expect![[r"
         Change the entry
         [Question, as members see it] Is it normal to cry during a massage?
-        [Answer, as members read it, long] Yes. Tears are a natural release."#]]
+        [Answer, as members read it, long] Yes. Tears are a natural release."]]
     .assert_eq(&form.drawn());
     let preview = filled(&world, &thea, &form, &json!({ "answer": OTHER_ANSWER })).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** This is what members will see.
 
@@ -59,13 +66,13 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Change it] [Don't save]"#]]
+        [Save] [Change it] [Don't save]"]]
     .assert_eq(&preview.drawn());
     assert_eq!(world.faq_file("faq.toml"), before, "nothing is saved yet");
     let saved = world.press(&thea, &preview, "Save").await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        Saved, and in use from now on. It is change 2: `/faq undo change:2` takes it back."#]]
+        Saved, and in use from now on. It is change 2: `/faq undo change:2` takes it back."]]
     .assert_eq(&saved.drawn());
     let after = before.replace("Yes. Tears are a natural release.", OTHER_ANSWER);
     assert_eq!(
@@ -76,6 +83,16 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
     let answer = world.ask("Is it normal to cry during a massage?").await;
     assert!(answer.drawn().contains(OTHER_ANSWER), "{}", answer.drawn());
 
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_change_is_found_in_the_history_and_taken_back() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let before = world.faq_file("faq.toml");
+    let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
+    world.press(&thea, &preview, "Save").await;
     let history = faq(&world, &thea, "history", &json!({})).await;
     let change = world
         .press(&thea, &history, "2: changed crying-normal")
@@ -86,7 +103,7 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         "{shown}"
     );
     let undo = world.press(&thea, &change, "Take it back").await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** This is what members will see.
 
@@ -98,7 +115,7 @@ async fn an_answer_is_changed_shown_saved_and_taken_back() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]]
+        [Save] [Don't save]"]]
     .assert_eq(&undo.drawn());
     world.press(&thea, &undo, "Save").await;
     assert_eq!(world.faq_file("faq.toml"), before, "to the last byte");
@@ -110,11 +127,11 @@ async fn a_new_entry_is_answered_from_then_on() {
     let world = World::start_with_folder().await;
     let thea = world.therapist();
     let form = opened(&world, &thea, "add", &json!({})).await;
-    expect![[r#"
+    expect![[r"
         A new entry
         [Question, as members see it]
         [Answer, as members read it, long]
-        [Other ways of asking it, one on each line, long, optional]"#]]
+        [Other ways of asking it, one on each line, long, optional]"]]
     .assert_eq(&form.drawn());
     let written = json!({
         "question": "Is there a parking space?",
@@ -122,7 +139,7 @@ async fn a_new_entry_is_answered_from_then_on() {
         "phrasings": "where do I leave my car\n\n  can I park at the clinic  ",
     });
     let preview = filled(&world, &thea, &form, &written).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** This is what members will see.
 
@@ -132,9 +149,9 @@ async fn a_new_entry_is_answered_from_then_on() {
         There are no recorded tests (`should_match`) by which I could tell what would be answered differently.
         Is there a parking space?
         Yes, behind the house.
-        [Save] [Change it] [Don't save]"#]].assert_eq(&preview.drawn());
+        [Save] [Change it] [Don't save]"]].assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
-    expect![[r##"
+    expect![[r#"
         # Answers that the team wrote in Discord. They can be changed there, or here: README.md says how.
 
         [[entry]]
@@ -145,7 +162,7 @@ async fn a_new_entry_is_answered_from_then_on() {
           "can I park at the clinic",
         ]
         answer = "Yes, behind the house."
-    "##]].assert_eq(&world.faq_file("from-the-team.toml"));
+    "#]].assert_eq(&world.faq_file("from-the-team.toml"));
     let answer = world.ask("where can i park my car").await;
     assert!(
         answer.drawn().contains("behind the house"),
@@ -162,7 +179,7 @@ async fn a_way_of_asking_is_taught_and_taken_out() {
     let before = world.faq_file("faq.toml");
     let values = json!({ "entry": CRYING, "add": "the waterworks started" });
     let preview = faq(&world, &thea, "phrasing", &values).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** This is what members will see.
 
@@ -174,7 +191,7 @@ async fn a_way_of_asking_is_taught_and_taken_out() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]]
+        [Save] [Don't save]"]]
     .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     let after = world.faq_file("faq.toml");
@@ -203,7 +220,7 @@ async fn a_retired_entry_is_no_longer_answered() {
     let world = World::start_with_folder().await;
     let thea = world.therapist();
     let preview = faq(&world, &thea, "retire", &json!({ "entry": "how-often" })).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** Members will no longer get this answer.
 
@@ -216,7 +233,7 @@ async fn a_retired_entry_is_no_longer_answered() {
         How often should I book a session?
         Once a month is a good start.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]]
+        [Save] [Don't save]"]]
     .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     let text = world.faq_file("faq.toml");
@@ -233,7 +250,7 @@ async fn words_that_teach_another_entry_are_refused_with_the_place() {
     let thea = world.therapist();
     let values = json!({ "entry": CRYING, "add": "How regularly should I book" });
     let preview = faq(&world, &thea, "phrasing", &values).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **This can't be saved yet.**
 
@@ -245,7 +262,7 @@ async fn words_that_teach_another_entry_are_refused_with_the_place() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Don't save]"#]].assert_eq(&preview.drawn());
+        [Don't save]"]].assert_eq(&preview.drawn());
     world.finish().await;
 }
 
@@ -253,16 +270,16 @@ async fn words_that_teach_another_entry_are_refused_with_the_place() {
 async fn only_staff_change_the_faq_and_only_on_the_clinics_own_server() {
     let world = World::start_with_folder().await;
     let refused = faq(&world, &world.mia(), "retire", &json!({ "entry": CRYING })).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`."#]]
+        Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`."]]
     .assert_eq(&refused.drawn());
     world.discord.guild_named("Elsewhere");
     world.discord.settle().await;
     let refused = faq(&world, &world.therapist(), "add", &json!({})).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        I am on several servers, and the FAQ is one for all. Whoever runs me can name the clinic's own server in my settings file: `home_servers = [its id]` under `[server]`."#]].assert_eq(&refused.drawn());
+        I am on several servers, and the FAQ is one for all. Whoever runs me can name the clinic's own server in my settings file: `home_servers = [its id]` under `[server]`."]].assert_eq(&refused.drawn());
     world.finish().await;
 }
 
@@ -278,7 +295,7 @@ async fn two_people_who_change_different_words_both_keep_theirs() {
     world.press(&thea, &first, "Save").await;
     let answer = json!({ "answer": "Yes, often. Tears are a natural release." });
     let merged = filled(&world, &max, &form, &answer).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         Somebody else changed this entry while you were writing. **This is both of your texts together:** please read it once more. **Not saved yet.** This is what members will see.
 
@@ -290,7 +307,7 @@ async fn two_people_who_change_different_words_both_keep_theirs() {
         Is it normal to cry during a massage?
         Yes, often. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Change it] [Don't save]"#]].assert_eq(&merged.drawn());
+        [Save] [Change it] [Don't save]"]].assert_eq(&merged.drawn());
     world.press(&max, &merged, "Save").await;
     let both = "Yes, often. Tears are a natural release, and nobody minds.";
     assert!(world.faq_file("faq.toml").contains(both));
@@ -314,7 +331,7 @@ async fn two_people_who_change_the_same_words_see_both() {
         &json!({ "answer": "Yes. It is human." }),
     )
     .await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         Somebody else has changed the same words in the meantime. Yours is below. This is what is there now:
         **Is it normal to cry during a massage?**
@@ -322,7 +339,7 @@ async fn two_people_who_change_the_same_words_see_both() {
         Press *Change it*, and write one text out of both.
         Is it normal to cry during a massage?
         Yes. It is human.
-        [Change it] [Don't save]"#]].assert_eq(&conflict.drawn());
+        [Change it] [Don't save]"]].assert_eq(&conflict.drawn());
     assert!(world.faq_file("faq.toml").contains("Yes. It is common."));
     let pressed = world.discord.presses(&max, conflict.id(), "Change it");
     let form = world.discord.modal(&pressed).await;
@@ -408,12 +425,12 @@ async fn a_folder_that_cant_be_written_gives_the_text_back() {
     let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
     let world = world.without_its_lock();
     let refused = world.press(&thea, &preview, "Save").await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         The FAQ's folder can't be written, so nothing was saved. Please tell whoever runs me: the reason is in my log.
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
-        [Change it] [Try again] [Don't save]"#]].assert_eq(&refused.drawn());
+        [Change it] [Try again] [Don't save]"]].assert_eq(&refused.drawn());
     world.finish().await;
 }
 
@@ -435,13 +452,13 @@ async fn an_entry_of_two_people_needs_a_second_one() {
     let asked = world
         .press(&thea, &preview, "Ask for a second person")
         .await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        I asked in the team's channel. It is saved as soon as somebody else agrees."#]]
+        I asked in the team's channel. It is saved as soon as somebody else agrees."]]
     .assert_eq(&asked.drawn());
     let proposal = world.discord.reply_in(world.team()).await;
-    expect![[r#"
-        <@1575557098622681089> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
+    expect![[r"
+        <@thea> would like to change an entry that two people have to agree to. **Not saved yet.** This is what members will see. Somebody else, please read it and press *Agree* or *Decline*.
 
         **What changes**
         “Is it normal to cry during a massage?”
@@ -451,14 +468,14 @@ async fn an_entry_of_two_people_needs_a_second_one() {
         Is it normal to cry during a massage?
         Yes. Tears are a natural release, and nobody minds.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Agree] [Decline]"#]].assert_eq(&proposal.drawn());
+        [Agree] [Decline]"]].assert_eq(&by_name(&proposal, &[&thea]));
     let own = world.press(&thea, &proposal, "Agree").await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        Somebody else has to agree: this change is yours."#]]
+        Somebody else has to agree: this change is yours."]]
     .assert_eq(&own.drawn());
     let agreed = world.press(&max, &proposal, "Agree").await;
-    expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@1575557098622681089> wrote it, <@1575557098622681091> agreed."].assert_eq(&agreed.drawn());
+    expect!["Saved, and in use from now on. It is change 3: `/faq undo change:3` takes it back. <@thea> wrote it, <@max> agreed."].assert_eq(&by_name(&agreed, &[&thea, &max]));
     assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
     world.finish().await;
 }
@@ -468,9 +485,9 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
     let world = World::start_with_folder().await;
     let thea = world.therapist();
     let check = faq(&world, &thea, "check", &json!({})).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
-        All is well: 4 entries, 0 recorded tests, and nothing to mend."#]]
+        All is well: 4 entries, 0 recorded tests, and nothing to mend."]]
     .assert_eq(&check.drawn());
     let why = faq(
         &world,
@@ -479,7 +496,7 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
         &json!({ "question": "is it ok to cry?" }),
     )
     .await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         I answer this with “Is it normal to cry during a massage?”.
         **How well entries fit** (I answer from 74%)
@@ -489,7 +506,7 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
         **The most similar that I was taught**
         • “Is it normal to cry during a massage?”: “Is it normal to cry during a massage?”
         • “is it normal for my phone to get hot”: not for me
-        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"#]]
+        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"]]
     .assert_eq(&why.drawn());
     world.finish().await;
 }
@@ -513,7 +530,7 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         .uploads("faq.toml", "application/toml", changed.as_bytes());
     let preview = faq(&world, &thea, "import", &json!({ "file": file })).await;
     world.discord.downloaded(file).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **Not saved yet.** This is what members will see.
 
@@ -525,7 +542,7 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         How often should I book a session?
         Every six weeks.
         From “The Emotional Release Process”, reviewed 2026-11-24
-        [Save] [Don't save]"#]]
+        [Save] [Don't save]"]]
     .assert_eq(&preview.drawn());
     world.press(&thea, &preview, "Save").await;
     assert_eq!(world.faq_file("faq.toml"), changed);
@@ -534,7 +551,7 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         .uploads("faq.toml", "application/toml", b"[[entry]]\nid = ");
     let refused = faq(&world, &thea, "import", &json!({ "file": broken })).await;
     world.discord.downloaded(broken).await;
-    expect![[r#"
+    expect![[r"
         (only you see this)
         **This can't be saved yet.**
 
@@ -547,7 +564,7 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
         “What can I do if I feel overwhelmed?” is taken out.
         “How often should I book a session?” is taken out.
         “Where can I read the house rules of the clinic?” is taken out.
-        [Don't save]"#]].assert_eq(&refused.drawn());
+        [Don't save]"]].assert_eq(&refused.drawn());
     assert_eq!(world.faq_file("faq.toml"), changed);
     world.finish().await;
 }

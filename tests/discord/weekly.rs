@@ -2,6 +2,7 @@
 
 use aftercare::clock;
 use aftercare::staff::digest::week::{Week, week_of};
+use aftercare::store::Feedback;
 use serde_json::json;
 
 use super::world::World;
@@ -28,6 +29,8 @@ async fn asked_last_week(world: &World) {
             .await
             .expect("counted");
     }
+    let judged = store.count_feedback(guild, "crying-normal", &day, Feedback::NotHelped);
+    judged.await.expect("counted");
     store.close().await;
 }
 
@@ -45,7 +48,7 @@ async fn staff_read_the_last_week_with_a_chart() {
         "3 answered",
         "1 not answered",
         "Is it normal to cry",
-        "shown where help is",
+        "Replies to somebody who may be in danger: 1.",
     ] {
         assert!(told.contains(words), "{words:?} is missing in:\n{told}");
     }

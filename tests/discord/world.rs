@@ -339,7 +339,7 @@ fn serve_on(
         thread::scope(|threads| {
             if faq.is_dir() {
                 let (desks, store, faq, given) = (&desks, &store, &faq, &given);
-                threads.spawn(move || work(orders, faq, store, desks, given));
+                threads.spawn(move || work(&orders, faq, store, desks, given));
             }
             let served = serve(&connection, &desks, &store, &given);
             given.stop();
@@ -351,7 +351,7 @@ fn serve_on(
 
 /// What staff order, as the program does it, but without an encoder.
 fn work(
-    orders: Receiver<Order>,
+    orders: &Receiver<Order>,
     folder: &Path,
     store: &StoreAddress,
     shelf: &Arc<Desks>,
@@ -363,7 +363,7 @@ fn work(
         learn: &|library| Ok(Assistant::learn(library, None)),
         shelf: shelf.as_ref(),
     };
-    worker.run(&orders, &|| stop.is_given());
+    worker.run(orders, &|| stop.is_given());
 }
 
 /// A desk with the FAQ of a folder.

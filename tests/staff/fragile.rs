@@ -44,9 +44,8 @@ impl Fragile {
     fn step(&self) -> io::Result<()> {
         let left = self.left.fetch_sub(1, Ordering::SeqCst);
         match (left, self.trouble) {
-            (1.., _) => Ok(()),
             (0, Trouble::IsFull) => Err(io::ErrorKind::StorageFull.into()),
-            (_, Trouble::IsFull) => Ok(()),
+            (1.., _) | (_, Trouble::IsFull) => Ok(()),
             (_, Trouble::Dies) => Err(io::Error::other("the process died here")),
         }
     }

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftercare::faq::edit::NewEntry;
-use aftercare::faq::edit::{Change, applied, edit};
+use aftercare::faq::edit::{Change, FileChange, NewEntry, applied, edit};
 use aftercare::faq::folder::SourceFile;
 use aftercare::faq::{Library, Severity};
 use aftercare::language::Language;
@@ -131,7 +130,9 @@ impl Story {
                         Change::Add { entry, .. } => Some(entry.answer),
                         _ => None,
                     };
-                    self.keep(BY_THEA, &files, &changes, dies, new).await;
+                    if self.keep(BY_THEA, &files, &changes, dies).await {
+                        self.saved.extend(new);
+                    }
                 }
             }
             Event::Undo(back, dies) => {
@@ -145,7 +146,7 @@ impl Story {
                         undoes: Some(undone.number),
                         ..BY_THEA
                     };
-                    self.keep(deed, &files, &changes, dies, None).await;
+                    self.keep(deed, &files, &changes, dies).await;
                 }
             }
             Event::ByHand(text) => {
@@ -162,19 +163,16 @@ impl Story {
         &mut self,
         deed: Deed<'_>,
         files: &[SourceFile],
-        changes: &[aftercare::faq::edit::FileChange],
+        changes: &[FileChange],
         dies: Option<i64>,
-        new: Option<String>,
-    ) {
+    ) -> bool {
         self.disk.breaks_after(dies.unwrap_or(i64::MAX));
         let kept = self.keeper.keep(deed, files, changes).await;
         assert!(kept.is_ok() || dies.is_some(), "{kept:?}");
-        if kept.is_ok() {
-            self.saved.extend(new);
-        }
         if dies.is_some() {
             self.restart().await;
         }
+        kept.is_ok()
     }
 
     async fn restart(&mut self) {

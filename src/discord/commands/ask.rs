@@ -92,9 +92,9 @@ pub(super) fn reply(
             return (parts, Visibility::AskerOnly);
         }
     }
-    outcome
-        .iter()
-        .for_each(|outcome| bot.count(command.guild_id, outcome));
+    if let Some(outcome) = outcome {
+        bot.count(command.guild_id, outcome);
+    }
     let place = bot.place(command.guild_id);
     let reply = bot.desk.reply(&place, outcome);
     let visibility = visibility.of(&reply);

@@ -87,7 +87,7 @@ pub(crate) async fn answer(
         Some(Control::Wipe) => wipe::all(press).await,
         Some(Control::WipeNothing) => press.update_text(wipe::KEPT).await,
         Some(Control::NewEntry | Control::Edit(_)) | None => {
-            press.tell(&press.voice().gone()).await
+            press.tell(&press.voice().gone()).await;
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) async fn pressed(press: Press<'_>, control: &Control) {
             editing::look(editor, number).await;
         }
         Control::Undo(change) => {
-            editing::propose(editor, Draft::of(Wish::Undo(Some(change)))).await
+            editing::propose(editor, Draft::of(Wish::Undo(Some(change)))).await;
         }
         _ => cards::pressed(at_card(press, editor), control).await,
     }

@@ -112,17 +112,12 @@ pub(crate) async fn edited(editor: Editor<'_>, form: &ModalInteraction, editing:
         question: String::new(),
         answer: String::new(),
     };
-    let seen = match now.filter(|now| now.mark() == editing.mark) {
-        Some(now) => now,
-        None => {
-            let seen = editor
-                .bot
-                .memory
-                .seen_by_staff
-                .get(&editing.mark, Instant::now());
-            seen.unwrap_or_else(unknown)
-        }
+    let now = now.filter(|now| now.mark() == editing.mark);
+    let remembered = || {
+        let seen_by_staff = &editor.bot.memory.seen_by_staff;
+        seen_by_staff.get(&editing.mark, Instant::now())
     };
+    let seen = now.or_else(remembered).unwrap_or_else(unknown);
     let (question, answer) = written(form);
     let wish = Wish::Change(Change::Rewrite {
         id: editing.entry.to_string(),

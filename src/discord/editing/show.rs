@@ -195,11 +195,14 @@ fn listed(head: &str, lines: &[String]) -> String {
         return String::new();
     }
     let more = lines.len().saturating_sub(MOST_LINES);
-    let mut text = format!("{head}{}", lines[..lines.len() - more].join("\n"));
-    if more > 0 {
-        text += &format!("\n• … and {more} more.");
-    }
-    text
+    let shown = lines.iter().take(MOST_LINES).cloned();
+    let lines: Vec<String> = shown.chain(and_more(more)).collect();
+    format!("{head}{}", lines.join("\n"))
+}
+
+/// A line for those that are not shown.
+fn and_more(number: usize) -> Option<String> {
+    (number > 0).then(|| format!("• … and {number} more."))
 }
 
 /// What differs in each entry, by the word.
@@ -354,15 +357,14 @@ fn differences(preview: &Preview) -> String {
                 plain(&difference.after)
             )
         });
-    let mut text = format!(
+    let lines: Vec<String> = lines
+        .chain(and_more(all.saturating_sub(MOST_DIFFERENCES)))
+        .collect();
+    format!(
         "**What would be answered differently** ({all} of {} recorded tests)\n{}",
         preview.tests,
-        lines.collect::<Vec<_>>().join("\n")
-    );
-    if all > MOST_DIFFERENCES {
-        text += &format!("\n• … and {} more.", all - MOST_DIFFERENCES);
-    }
-    text
+        lines.join("\n")
+    )
 }
 
 /// The answer as it would be sent; the old one where it is taken out, so that it is seen what goes.

@@ -12,6 +12,7 @@ use crate::discord::examine::invite::{self, PERMISSIONS};
 use crate::discord::gateway::connection::PORTAL;
 use crate::discord::places::Place;
 use crate::discord::{commands, post};
+use crate::faq::Severity;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,15 +187,23 @@ async fn store(bot: &Bot) -> Finding {
     }
 }
 
+/// What a mistake in the FAQ folder means, and who shows it.
+const NOT_USED: &str = ", so a part of it is not used. `/faq check` shows where.";
+
 fn faq(bot: &Bot) -> Vec<Finding> {
     let mut findings = Vec::new();
     let entries = bot.desk.library().entries.len();
     findings.push(Finding::fine(format!("The FAQ has {entries} entries.")));
-    let problems = bot.desk.edition().problems.len();
-    if problems > 0 {
-        findings.push(Finding::problem(format!(
-            "The FAQ folder has {problems} problems, so a part of it is not used. `aftercare check` shows where."
-        )));
+    let problems = bot.desk.edition().problems.iter();
+    let mistakes = problems.filter(|problem| problem.severity() == Severity::Error);
+    match mistakes.count() {
+        0 => {}
+        1 => findings.push(Finding::problem(format!(
+            "There is a mistake in the FAQ folder{NOT_USED}"
+        ))),
+        more => findings.push(Finding::problem(format!(
+            "There are {more} mistakes in the FAQ folder{NOT_USED}"
+        ))),
     }
     let today = crate::clock::today();
     let mut overdue: BTreeMap<(&str, String), usize> = BTreeMap::new();

@@ -103,9 +103,9 @@ async fn first_answer(http: &Http, bot: &Bot, place: &Place, asked: &Asked) -> O
         }
     };
     let reply = admit(http, bot, asked, outcome.as_ref(), reply).await?;
-    outcome
-        .iter()
-        .for_each(|outcome| bot.count(asked.guild, outcome));
+    if let Some(outcome) = &outcome {
+        bot.count(asked.guild, outcome);
+    }
     let parts = draw(place, asked, outcome.as_ref(), &reply);
     let target = Target {
         channel: asked.channel,

@@ -113,14 +113,13 @@ fn report(edition: &Edition) -> String {
         .iter()
         .take(MOST_PROBLEMS)
         .map(|problem| problem.in_words(&edition.files));
-    let mut text = format!(
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    let more = (more > 0).then(|| format!("• … and {more} more."));
+    let lines: Vec<String> = lines.chain(more).collect();
+    fitting(&format!(
         "{entries} entries, {tests} recorded tests. To mend:\n{}",
-        lines.collect::<Vec<_>>().join("\n")
-    );
-    if problems.len() > MOST_PROBLEMS {
-        text += &format!("\n• … and {} more.", problems.len() - MOST_PROBLEMS);
-    }
-    fitting(&text)
+        lines.join("\n")
+    ))
 }
 
 fn explained(assistant: &Assistant, question: &str) -> String {

@@ -81,7 +81,6 @@ async fn tell(editor: Editor<'_>, text: &str) {
 }
 
 /// Entries by what was typed so far.
-#[expect(clippy::unused_async, reason = "poise calls it as an async function")]
 async fn matching_entries(context: Context<'_>, typed: &str) -> CreateAutocompleteResponse {
     let bot = context.framework.user_data.at_present();
     let questions = bot.desk.questions().matching_entries(typed);
