@@ -1,8 +1,8 @@
 //! What the handlers of one connection share: the desk, the store, the replies under way, and the memory that outlives
 //! the connection.
 
-use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -153,7 +153,8 @@ pub(super) struct Memory {
     pub(super) told: Recent<()>,
     /// What stood in the forms that staff opened, by its mark.
     pub(super) seen_by_staff: Recent<StaffSaw>,
-    servers: Mutex<HashSet<GuildId>>,
+    /// The servers that the bot is on, with their names as far as they are known.
+    servers: Mutex<HashMap<GuildId, String>>,
     fingerprints: RandomState,
     commands_registered: tokio::sync::Mutex<bool>,
     deliveries: tokio::sync::Mutex<()>,
@@ -218,7 +219,20 @@ impl Memory {
 
     /// The bot is on this server.
     pub(super) fn joined(&self, server: GuildId) {
-        self.lock_servers().insert(server);
+        self.lock_servers().entry(server).or_default();
+    }
+
+    /// A server that the bot is on has this name.
+    pub(super) fn is_called(&self, server: GuildId, name: &str) {
+        self.lock_servers().insert(server, name.to_owned());
+    }
+
+    /// The name of a server, or of the only one that the bot is on; empty if it is not known.
+    pub(super) fn server_name(&self, server: Option<GuildId>) -> String {
+        let server = server.or_else(|| self.only_server());
+        let servers = self.lock_servers();
+        let name = server.and_then(|server| servers.get(&server));
+        name.cloned().unwrap_or_default()
     }
 
     /// The bot is no longer on this server.
@@ -228,7 +242,7 @@ impl Memory {
 
     /// The servers that the bot is on.
     pub(super) fn server_list(&self) -> Vec<GuildId> {
-        self.lock_servers().iter().copied().collect()
+        self.lock_servers().keys().copied().collect()
     }
 
     /// On how many servers the bot is.
@@ -239,7 +253,7 @@ impl Memory {
     /// The only server on which the bot is.
     pub(super) fn only_server(&self) -> Option<GuildId> {
         let servers = self.lock_servers();
-        let only = servers.iter().next().copied();
+        let only = servers.keys().next().copied();
         only.filter(|_| servers.len() == 1)
     }
 
@@ -248,7 +262,7 @@ impl Memory {
         &self.deliveries
     }
 
-    fn lock_servers(&self) -> MutexGuard<'_, HashSet<GuildId>> {
+    fn lock_servers(&self) -> MutexGuard<'_, HashMap<GuildId, String>> {
         self.servers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -19,8 +19,8 @@ pub(super) enum Heard<'a> {
     Ready(&'a Ready),
     /// The gateway took the bot in again, and replays what it missed.
     Resumed,
-    /// The bot is on this server, now or since long.
-    Joined(GuildId),
+    /// The bot is on this server, now or since long; this is its name.
+    Joined(GuildId, &'a str),
     /// The bot is no longer on this server.
     Left(GuildId),
     /// Somebody asked something in a message.
@@ -148,7 +148,7 @@ impl<'a> Heard<'a> {
         match event {
             FullEvent::Ready { data_about_bot } => Self::Ready(data_about_bot),
             FullEvent::Resume { .. } => Self::Resumed,
-            FullEvent::GuildCreate { guild, .. } => Self::Joined(guild.id),
+            FullEvent::GuildCreate { guild, .. } => Self::Joined(guild.id, &guild.name),
             // A server that is ill is unavailable for a while; the bot is still on it.
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
                 Self::Left(incomplete.id)

@@ -27,7 +27,7 @@ pub(super) fn handle<'a>(
         match Heard::from_event(event, ears) {
             Heard::Ready(ready) => on_ready(framework, ready).await,
             Heard::Resumed => tracing::info!("the gateway session was resumed"),
-            Heard::Joined(server) => bot.memory.joined(server),
+            Heard::Joined(server, name) => bot.memory.is_called(server, name),
             Heard::Left(server) => bot.memory.left(server),
             Heard::Asked(asked) => messages::answer(http, bot, asked).await,
             Heard::Edited(asked) => messages::edited(http, bot, asked).await,

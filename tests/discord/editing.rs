@@ -267,6 +267,37 @@ async fn words_that_teach_another_entry_are_refused_with_the_place() {
 }
 
 #[tokio::test]
+async fn what_fails_a_recorded_test_is_refused_with_what_would_happen() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    let test = "should_match = [\"how regularly should I come in\"]\n";
+    let often = "id = \"how-often\"\n";
+    let tested = world
+        .faq_file("faq.toml")
+        .replace(often, &format!("{often}{test}"));
+    world.save_by_hand("faq.toml", &tested);
+    let broken = tested.replace("how regularly should I come in", "where is the bus stop");
+    let file = world
+        .discord
+        .uploads("faq.toml", "application/toml", broken.as_bytes());
+    let refused = faq(&world, &thea, "import", &json!({ "file": file })).await;
+    world.discord.downloaded(file).await;
+    let told = world.discord.reply_in(world.team()).await;
+    assert!(
+        told.content().contains("the change is in use"),
+        "{}",
+        told.content()
+    );
+    let shown = refused.drawn();
+    assert!(shown.contains("**This can't be saved yet.**"), "{shown}");
+    let why = "this message should come to `how-often`, but nothing answers it";
+    assert!(shown.contains(why), "{shown}");
+    assert!(!refused.buttons().contains(&"Save".to_owned()), "{shown}");
+    assert_eq!(world.faq_file("faq.toml"), tested);
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn only_staff_change_the_faq_and_only_on_the_clinics_own_server() {
     let world = World::start_with_folder().await;
     let refused = faq(&world, &world.mia(), "retire", &json!({ "entry": CRYING })).await;

@@ -6,7 +6,7 @@
 
 use std::time::Instant;
 
-use serenity::all::{ButtonStyle, CreateActionRow, Http, ModalInteraction, User};
+use serenity::all::{ButtonStyle, CreateActionRow, GuildId, Http, ModalInteraction, User};
 
 use crate::assistant::Decision;
 use crate::discord::bot::Bot;
@@ -35,6 +35,7 @@ const LONGEST_QUOTE: usize = 1_000;
 struct Draft<'a> {
     bot: &'a Bot,
     place: &'a Place,
+    guild: Option<GuildId>,
     sender: &'a User,
     /// What else the sender is called here.
     nickname: Option<&'a str>,
@@ -123,6 +124,7 @@ pub(crate) async fn filled(
     let draft = Draft {
         bot,
         place: &place,
+        guild: form.guild_id,
         sender: &form.user,
         nickname: form
             .member
@@ -170,6 +172,7 @@ impl<'a> Draft<'a> {
         Self {
             bot: press.bot,
             place: press.place,
+            guild: press.deed.guild_id,
             sender: &press.deed.user,
             nickname: nickname.and_then(|member| member.nick.as_deref()),
             language: press.language,
@@ -214,7 +217,10 @@ impl<'a> Draft<'a> {
         ) {
             return Err(self.reply(&reply));
         }
-        let text = redact(&self.text, &self.names());
+        let server = self.bot.memory.server_name(self.guild);
+        let mut names = self.names();
+        names.extend(telling(&server));
+        let text = redact(&self.text, &names);
         let text = cut(text.trim(), post::LONGEST_TEXT.into());
         if text.is_empty() {
             let text = words(self.language).nothing_to_send;
@@ -282,6 +288,11 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// A server's name, if it tells which server it is: one of a single word may be any word, like 'Massage'.
+fn telling(server: &str) -> Option<&str> {
+    (server.split_whitespace().count() > 1).then_some(server)
+}
+
 /// A text, a quote below it, and a note below that, which is the first to be cut.
 fn with_quote(head: &str, text: &str, note: &str) -> String {
     let quote = quoted(text, LONGEST_QUOTE);
@@ -296,6 +307,19 @@ mod tests {
     use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
     use super::*;
+
+    #[test]
+    fn a_servers_name_goes_where_it_is_one() {
+        let sent = |server| {
+            redact(
+                "is it true that Quiet Hands has music?",
+                telling(server).as_slice(),
+            )
+        };
+        assert_eq!(sent("quiet hands"), "is it true that [name] has music?");
+        assert_eq!(sent("Music"), "is it true that Quiet Hands has music?");
+        assert_eq!(sent(""), "is it true that Quiet Hands has music?");
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
