@@ -4,14 +4,13 @@
 use std::time::Duration;
 
 use serenity::all::{
-    ActionRowComponent, Attachment, Builder, ChannelId, CommandInteraction, ComponentInteraction,
-    CreateActionRow, CreateAllowedMentions, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse,
-    EditMessage, Http, HttpError, InputTextStyle, InteractionId, MessageId, MessageReference,
-    MessageReferenceKind, ModalInteraction, Nonce, UserId,
+    Attachment, Builder, ChannelId, CommandInteraction, ComponentInteraction,
+    CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage,
+    CreateMessage, EditInteractionResponse, EditMessage, Http, HttpError, InteractionId, MessageId,
+    MessageReference, MessageReferenceKind, ModalInteraction, Nonce, UserId,
 };
 
-use crate::discord::controls::Control;
+use crate::discord::draw::form::Form;
 use crate::discord::draw::limits::{self, cut};
 use crate::discord::draw::render::Parts;
 use crate::discord::trouble::{self, Refused};
@@ -215,75 +214,12 @@ pub(super) fn fitting(text: &str) -> String {
 
 /// Opens a form.
 pub(super) async fn open_form(http: &Http, to: impl Into<Deed<'_>>, form: Form<'_>) {
-    let title = cut(form.title, limits::FORM_LABEL);
-    let modal = CreateModal::new(form.control.custom_id(), title);
-    let rows = form
-        .fields
-        .iter()
-        .map(|field| CreateActionRow::InputText(input(field)));
-    let modal = modal.components(rows.collect());
-    answer(http, to.into(), CreateInteractionResponse::Modal(modal)).await;
-}
-
-fn input(field: &Field<'_>) -> CreateInputText {
-    let style = match field.lines {
-        Lines::One => InputTextStyle::Short,
-        Lines::Several => InputTextStyle::Paragraph,
-    };
-    let label = cut(field.label, limits::FORM_LABEL);
-    let input = CreateInputText::new(style, label, field.name)
-        .max_length(field.longest)
-        .required(field.is_required);
-    if field.text.is_empty() {
-        return input;
-    }
-    input.value(cut(field.text, field.longest.into()))
-}
-
-/// The name of the field of a form that has only one.
-pub(super) const FIELD: &str = "text";
-
-/// Most characters of a text for the team: it has to fit into a message beside what is said about it.
-pub(super) const LONGEST_TEXT: u16 = 1_000;
-
-/// Something to be filled in.
-#[derive(Debug)]
-pub(super) struct Form<'a> {
-    /// What it means when it is filled in.
-    pub(super) control: Control,
-    pub(super) title: &'a str,
-    /// At most five.
-    pub(super) fields: &'a [Field<'a>],
-}
-
-/// A field of a form.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Field<'a> {
-    /// By which it is found when the form comes back.
-    pub(super) name: &'a str,
-    pub(super) label: &'a str,
-    /// What stands in it already.
-    pub(super) text: &'a str,
-    /// Most characters, at most 4,000.
-    pub(super) longest: u16,
-    pub(super) lines: Lines,
-    pub(super) is_required: bool,
-}
-
-/// How large a field is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines {
-    One,
-    Several,
-}
-
-/// What stands in a field of a form that was filled in; none if there is no such field.
-pub(super) fn field<'a>(form: &'a ModalInteraction, name: &str) -> Option<&'a str> {
-    let mut fields = form.data.components.iter().flat_map(|row| &row.components);
-    fields.find_map(|field| match field {
-        ActionRowComponent::InputText(input) if input.custom_id == name => input.value.as_deref(),
-        _ => None,
-    })
+    answer(
+        http,
+        to.into(),
+        CreateInteractionResponse::Modal(form.drawn()),
+    )
+    .await;
 }
 
 /// Asks for more time. The answer, shown to this person alone, is brought by [`bring`].

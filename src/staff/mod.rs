@@ -7,10 +7,14 @@
 
 mod alike;
 #[cfg(feature = "store")]
+mod bench;
+#[cfg(feature = "store")]
 mod chronicle;
 pub mod digest;
 #[cfg(feature = "store")]
 mod keeper;
+#[cfg(feature = "store")]
+mod kept;
 #[cfg(feature = "store")]
 mod preview;
 #[cfg(feature = "store")]
@@ -28,7 +32,9 @@ pub use alike::same_question;
 #[cfg(feature = "store")]
 pub use chronicle::CannotUndo;
 #[cfg(feature = "store")]
-pub use keeper::{Deed, Keeper, NotKept};
+pub use keeper::Keeper;
+#[cfg(feature = "store")]
+pub use kept::{Deed, NotKept};
 #[cfg(feature = "store")]
 pub use preview::{Difference, Preview, Touched};
 #[cfg(feature = "store")]

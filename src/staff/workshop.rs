@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use tokio::sync::oneshot;
 
-use super::keeper::NotKept;
+use super::kept::NotKept;
 use super::preview::Preview;
 use super::wish::{Seen, Wish};
 use crate::faq::edit::CannotEdit;
@@ -36,7 +36,11 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::CannotEdit(why) => why.fmt(f),
+            Self::CannotEdit(why) => {
+                let why = why.to_string();
+                let stop = if why.ends_with('?') { "" } else { "." };
+                write!(f, "Nothing was changed: {why}{stop}")
+            }
             Self::NotKept(why) => why.fmt(f),
             Self::Conflict(_) => {
                 f.write_str("Somebody else has changed the same words in the meantime.")

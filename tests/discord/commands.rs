@@ -82,7 +82,7 @@ async fn the_commands_are_registered_once() {
           export: Staff: get the FAQ as files ()
             file: Only this file ()
           import: Staff: bring a file of the FAQ back ()
-            file: A .toml file; it takes the place of the file of the same name (required)
+            file: A .toml file, or a .zip of several; each takes the place of the one of its name (required)
         Answer from the FAQ:  (in [Number(0), Number(1)])
         aftercare: See what Aftercare keeps, or set it up on this server (in [Number(0), Number(1)])
           privacy: What I keep, and for how long ()

@@ -599,3 +599,34 @@ async fn the_faq_is_taken_out_as_files_and_brought_back() {
     assert_eq!(world.faq_file("faq.toml"), changed);
     world.finish().await;
 }
+
+#[tokio::test]
+async fn a_faq_of_many_files_is_one_zip_file() {
+    let world = World::start_with_folder().await;
+    let thea = world.therapist();
+    for number in 0..10 {
+        let message = format!("messages = [\"is bus number {number} late\"]\n");
+        world.save_by_hand(&format!("bus-{number}.toml"), &message);
+    }
+    let told = world.discord.reply_in(world.team()).await;
+    assert!(
+        told.content().contains("the change is in use"),
+        "{}",
+        told.content()
+    );
+    let exported = faq(&world, &thea, "export", &json!({})).await;
+    let [archive] = exported.files() else {
+        panic!("one file: {}", exported.drawn());
+    };
+    assert_eq!(archive.name, "faq.zip");
+    let back = world
+        .discord
+        .uploads("faq.zip", "application/zip", &archive.bytes);
+    let same = faq(&world, &thea, "import", &json!({ "file": back })).await;
+    world.discord.downloaded(back).await;
+    expect![[r"
+        (only you see this)
+        Nothing was changed: these files are there already, exactly so."]]
+    .assert_eq(&same.drawn());
+    world.finish().await;
+}

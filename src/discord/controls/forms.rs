@@ -5,8 +5,9 @@ use serenity::all::{Http, ModalInteraction};
 use crate::discord::bot::Bot;
 use crate::discord::controls::Control;
 use crate::discord::controls::{staff, team};
+use crate::discord::draw::form::{FIELD, field};
 use crate::discord::draw::render::Parts;
-use crate::discord::post::{self, FIELD, Visibility, field};
+use crate::discord::post::{self, Visibility};
 use crate::language::Language;
 
 /// Answers a form; one that we don't know is told so kindly.

@@ -15,13 +15,14 @@ use crate::discord::controls::Control;
 use crate::discord::controls::presses::Press;
 use crate::discord::controls::quote::{quoted, unquoted};
 use crate::discord::desk::{Asking, consider};
+use crate::discord::draw::form::{FIELD, Field, Form, LONGEST_TEXT, Lines};
 use crate::discord::draw::limits::{self, cut, length};
 use crate::discord::draw::render::{Frame, Parts, button, render};
 use crate::discord::draw::words::words;
 use crate::discord::events::Way;
 use crate::discord::messages::too_fast;
 use crate::discord::places::Place;
-use crate::discord::post::{self, FIELD, Field, Form, Lines, Visibility};
+use crate::discord::post::{self, Visibility};
 use crate::discord::trouble;
 use crate::language::Language;
 use crate::redact::redact;
@@ -146,7 +147,7 @@ async fn open(press: Press<'_>, control: Control, text: &str) {
         name: FIELD,
         label: words.your_question,
         text,
-        longest: post::LONGEST_TEXT,
+        longest: LONGEST_TEXT,
         lines: Lines::Several,
         is_required: true,
     };
@@ -221,7 +222,7 @@ impl<'a> Draft<'a> {
         let mut names = self.names();
         names.extend(telling(&server));
         let text = redact(&self.text, &names);
-        let text = cut(text.trim(), post::LONGEST_TEXT.into());
+        let text = cut(text.trim(), LONGEST_TEXT.into());
         if text.is_empty() {
             let text = words(self.language).nothing_to_send;
             return Err(self.reply(&Reply::plain(text.to_owned())));

@@ -1,5 +1,6 @@
 //! From a reply to what stands in Discord: pure, and within Discord's limits.
 
+pub(crate) mod form;
 pub(crate) mod limits;
 mod portrait;
 pub(crate) mod privacy;

@@ -144,6 +144,17 @@ async fn refused(editor: Editor<'_>, refusal: &Refusal, draft: Draft, id: Option
                 id,
             )
         }
+        Refusal::CannotEdit(_) if !show::has_form(&draft.wish) => {
+            // There is nothing in it that could be mended.
+            if let Some(id) = id {
+                editor.forget(id).await;
+            }
+            Parts::text(&said)
+        }
+        Refusal::CannotEdit(_) => {
+            let id = keep(editor, &draft, id).await;
+            show::to_be_changed(&said, &draft, id)
+        }
         Refusal::Conflict(theirs) => {
             // What they write next is written in the knowledge of this.
             let draft = Draft {

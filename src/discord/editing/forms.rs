@@ -6,8 +6,9 @@ use serenity::all::ModalInteraction;
 
 use super::{Draft, Editor, propose, propose_in_place};
 use crate::discord::controls::{Control, Editing};
+use crate::discord::draw::form::{Field, Form, Lines, field};
 use crate::discord::draw::render::Parts;
-use crate::discord::post::{self, Field, Form, Lines, Visibility};
+use crate::discord::post::{self, Visibility};
 use crate::faq::Entry;
 use crate::faq::edit::{Change, NewEntry, STAFF_FILE, id_for};
 use crate::language::Language;
@@ -166,7 +167,7 @@ pub(crate) async fn revised(editor: Editor<'_>, form: &ModalInteraction, id: i64
 fn new(editor: Editor<'_>, form: &ModalInteraction) -> Change {
     let (question, answer) = written(form);
     let library = editor.bot.desk.library();
-    let phrasings = post::field(form, PHRASINGS).unwrap_or_default().lines();
+    let phrasings = field(form, PHRASINGS).unwrap_or_default().lines();
     let phrasings = phrasings
         .map(str::trim)
         .filter(|phrasing| !phrasing.is_empty());
@@ -183,12 +184,7 @@ fn new(editor: Editor<'_>, form: &ModalInteraction) -> Change {
 }
 
 fn written(form: &ModalInteraction) -> (String, String) {
-    let text = |name| {
-        post::field(form, name)
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
-    };
+    let text = |name| field(form, name).unwrap_or_default().trim().to_owned();
     (text(QUESTION), text(ANSWER))
 }
 

@@ -5,8 +5,8 @@ use serenity::all::{
 };
 
 use super::Editor;
+use super::differs::plain;
 use super::flow::named;
-use super::show::plain;
 use crate::discord::controls::Control;
 use crate::discord::draw::limits::{self, cut};
 use crate::discord::draw::render::{Parts, button};

@@ -5,6 +5,7 @@
 //! fails. What may be changed by whom is settled in one place: only an [`Editor`] can change anything, and only staff on the
 //! clinic's own server become one. Staff are spoken to in English.
 
+mod differs;
 mod draft;
 mod flow;
 mod forms;
@@ -17,13 +18,13 @@ use crate::discord::bot::Bot;
 use crate::discord::places::Place;
 use crate::discord::post::Deed;
 
+pub(crate) use differs::plain;
 pub(crate) use draft::{Draft, is_about_a_question};
 pub(crate) use flow::{agree, decline, discard, propose, propose_in_place, save, shown};
 pub(crate) use forms::{
     edited, new_entry, open_edit, open_new, open_new_for, open_revision, revised,
 };
 pub(crate) use history::{look, older, page};
-pub(crate) use show::plain;
 
 const NOT_STAFF: &str =
     "Only staff can change the FAQ. The clinic's staff role is set with `/aftercare setup`.";

@@ -3,6 +3,7 @@
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateEmbed, UserId};
 
+use super::differs::{changes, plain};
 use super::flow::named;
 use super::{Draft, Editor};
 use crate::discord::controls::Control;
@@ -10,17 +11,14 @@ use crate::discord::draw::limits::{self, cut, length};
 use crate::discord::draw::render::{Frame, Parts, button, render};
 use crate::discord::draw::words::words;
 use crate::discord::post::fitting;
-use crate::faq::Entry;
 use crate::faq::edit::Change;
 use crate::language::Language;
-use crate::staff::{By, Piece, Preview, Seen, Touched, Wish, difference};
+use crate::staff::{By, Preview, Seen, Touched, Wish};
 
 /// Most messages of which it is told that they would be answered differently.
 const MOST_DIFFERENCES: usize = 5;
 /// Most lines of what is wrong, or to be thought about.
 const MOST_LINES: usize = 5;
-/// Most characters of what differs in a text.
-const LONGEST_DIFFERENCE: usize = 900;
 /// Grey, beside a text that is given back.
 const GIVEN_BACK: u32 = 0x0080_8080;
 
@@ -95,18 +93,22 @@ pub(super) fn conflict(why: &str, theirs: &Seen, draft: &Draft, id: Option<i64>)
     );
     let tail = "\nPress *Change it*, and write one text out of both.";
     let room = limits::CONTENT.saturating_sub(length(&head) + length(tail));
-    let mut parts = given_back(
-        &format!("{head}{}{tail}", cut(&plain(&theirs.answer), room)),
-        draft,
-        id,
-    );
-    if let Some(id) = id {
-        parts.rows = rows(vec![
+    let both = format!("{head}{}{tail}", cut(&plain(&theirs.answer), room));
+    to_be_changed(&both, draft, id)
+}
+
+/// A text that can't be saved as it is, given back to whoever wrote it.
+pub(super) fn to_be_changed(why: &str, draft: &Draft, id: Option<i64>) -> Parts {
+    let buttons = id.map(|id| {
+        vec![
             button(&Control::Revise(id), "Change it").style(ButtonStyle::Primary),
             button(&Control::Discard(id), "Don't save"),
-        ]);
+        ]
+    });
+    Parts {
+        rows: rows(buttons.unwrap_or_default()),
+        ..given_back(why, draft, None)
     }
-    parts
 }
 
 fn rows(buttons: Vec<serenity::all::CreateButton>) -> Vec<CreateActionRow> {
@@ -115,7 +117,7 @@ fn rows(buttons: Vec<serenity::all::CreateButton>) -> Vec<CreateActionRow> {
 }
 
 /// Is it written in a form, so that it can be changed in one?
-fn has_form(wish: &Wish) -> bool {
+pub(super) fn has_form(wish: &Wish) -> bool {
     matches!(
         wish,
         Wish::Change(Change::Add { .. } | Change::Rewrite { .. })
@@ -203,132 +205,6 @@ fn listed(head: &str, lines: &[String]) -> String {
 /// A line for those that are not shown.
 fn and_more(number: usize) -> Option<String> {
     (number > 0).then(|| format!("• … and {number} more."))
-}
-
-/// What differs in each entry, by the word.
-fn changes(preview: &Preview) -> String {
-    let changed: Vec<String> = preview.touched.iter().filter_map(changed).collect();
-    let other = match &preview.wish {
-        Wish::Change(Change::Background { message }) => {
-            Some(format!("“{}” is not for me.", plain(message)))
-        }
-        _ => None,
-    };
-    let changed = changed
-        .into_iter()
-        .chain(other)
-        .collect::<Vec<_>>()
-        .join("\n");
-    if changed.is_empty() {
-        return String::new();
-    }
-    format!("**What changes**\n{}", cut(&changed, LONGEST_DIFFERENCE))
-}
-
-fn changed(touched: &Touched) -> Option<String> {
-    match (&touched.before, &touched.after) {
-        (None, Some(new)) => Some(format!("“{}” is new.", plain(&new.question.value))),
-        (Some(old), None) => Some(format!("“{}” is taken out.", plain(&old.question.value))),
-        (Some(old), Some(new)) => Some(rewritten(old, new)),
-        (None, None) => None,
-    }
-}
-
-fn rewritten(old: &Entry, new: &Entry) -> String {
-    let mut lines = Vec::new();
-    for language in Language::ALL {
-        let (before, after) = (Seen::of(old, language), Seen::of(new, language));
-        lines.extend(
-            [
-                (before.question, after.question),
-                (before.answer, after.answer),
-            ]
-            .map(|(a, b)| marked(&a, &b)),
-        );
-    }
-    let texts = |entry: &Entry| -> Vec<String> {
-        entry
-            .lessons()
-            .skip(1)
-            .map(|text| text.value.clone())
-            .collect()
-    };
-    let (before, after) = (texts(old), texts(new));
-    let only = |some: &[String], others: &[String]| -> Vec<String> {
-        let own = some.iter().filter(|text| !others.contains(text));
-        own.map(|text| plain(text)).collect()
-    };
-    let phrasing = |mark: &str, text: &String| format!("• {mark}{text}{mark}");
-    lines.extend(
-        only(&before, &after)
-            .iter()
-            .map(|text| phrasing("~~", text)),
-    );
-    lines.extend(
-        only(&after, &before)
-            .iter()
-            .map(|text| phrasing("**", text)),
-    );
-    let related = |entry: &Entry| -> Vec<String> {
-        entry
-            .related
-            .iter()
-            .map(|id| id.value.to_string())
-            .collect()
-    };
-    let (before, after) = (related(old), related(new));
-    let beside = |mark: &str, id: &String| format!("• offered beside it: {mark}{id}{mark}");
-    lines.extend(only(&before, &after).iter().map(|id| beside("~~", id)));
-    lines.extend(only(&after, &before).iter().map(|id| beside("**", id)));
-    lines.retain(|line| !line.is_empty());
-    format!("“{}”\n{}", plain(&new.question.value), lines.join("\n"))
-}
-
-/// What went is struck through, what came is bold.
-fn marked(old: &str, new: &str) -> String {
-    let pieces = difference(old, new).into_iter().map(|piece| match piece {
-        Piece::Same(text) => plain(&text),
-        Piece::Removed(text) => wrapped(&text, "~~"),
-        Piece::Added(text) => wrapped(&text, "**"),
-        Piece::Left => "… ".to_owned(),
-    });
-    pieces.collect::<String>().trim().to_owned()
-}
-
-/// Marks each line by itself, without the blanks at its ends: Discord marks nothing else.
-fn wrapped(text: &str, mark: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let word = line.trim();
-        if word.is_empty() {
-            return line.to_owned();
-        }
-        let (before, after) = (
-            line.len() - line.trim_start().len(),
-            line.len() - line.trim_end().len(),
-        );
-        format!(
-            "{}{mark}{}{mark}{}",
-            " ".repeat(before),
-            plain(word),
-            " ".repeat(after)
-        )
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// A text in which nothing is drawn in another way by Discord.
-pub(crate) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '*' | '_' | '~' | '`' | '|' | '>' | '#' | '[' | '<'
-        ) {
-            plain.push('\\');
-        }
-        plain.push(c);
-    }
-    plain
 }
 
 fn differences(preview: &Preview) -> String {

@@ -4,22 +4,30 @@ use std::convert::Infallible;
 
 use serenity::all::{Attachment, CreateAttachment};
 
+use super::archive::{packed, unpacked};
 use super::for_staff;
 use crate::discord::commands::Context;
 use crate::discord::draw::render::Parts;
 use crate::discord::editing::{self, Draft, Editor};
 use crate::discord::post;
 use crate::faq::edit::Change;
-use crate::faq::folder::LARGEST_FILE;
+use crate::faq::folder::SourceFile;
 use crate::staff::Wish;
+
+/// Most bytes of what is brought back: what Discord takes from anybody.
+const LARGEST_ARCHIVE: u64 = 10 * 1024 * 1024;
 
 /// Files that Discord takes with one message.
 const FILES_TOGETHER: usize = 10;
 
+/// Its name where it is one file.
+const ARCHIVE: &str = "faq.zip";
+
 const EXPORTED: &str =
     "This is the whole FAQ as it is now. Change a file, and bring it back with `/faq import`.";
-const TOO_MANY: &str = "The FAQ has more files than one message can hold; these are the first. Name one with `file:` to get another.";
 const NO_SUCH_FILE: &str = "There is no such file in the FAQ.";
+const NOT_PACKED: &str =
+    "The FAQ is too large to be packed. Name one file with `file:` to get it alone.";
 const UNREAD: &str = "I could not fetch that file from Discord. Please attach it once more.";
 const NO_TEXT: &str = "That file is not UTF-8 text. Please save it again as plain text.";
 
@@ -56,23 +64,27 @@ pub(super) async fn export(
 )]
 pub(super) async fn import(
     context: Context<'_>,
-    #[description = "A .toml file; it takes the place of the file of the same name"]
-    #[description_localized("es-ES", "Un archivo .toml; sustituye al del mismo nombre")]
-    #[description_localized("es-419", "Un archivo .toml; sustituye al del mismo nombre")]
-    #[description_localized("fr", "Un fichier .toml ; il remplace celui du même nom")]
+    #[description = "A .toml file, or a .zip of several; each takes the place of the one of its name"]
+    #[description_localized(
+        "es-ES",
+        "Un archivo .toml, o un .zip con varios; cada uno sustituye al de su nombre"
+    )]
+    #[description_localized(
+        "es-419",
+        "Un archivo .toml, o un .zip con varios; cada uno sustituye al de su nombre"
+    )]
+    #[description_localized(
+        "fr",
+        "Un fichier .toml, ou un .zip ; chacun remplace celui du même nom"
+    )]
     file: Attachment,
 ) -> Result<(), Infallible> {
     for_staff(context, async |editor| {
         post::hold(editor.http, editor.deed).await;
-        let parts = match fetched(&file).await {
-            Ok(text) => {
-                let files = vec![(in_place(editor, &file.filename), text)];
-                editing::shown(
-                    editor,
-                    Draft::of(Wish::Change(Change::Import { files })),
-                    None,
-                )
-                .await
+        let parts = match fetched(editor, &file).await {
+            Ok(files) => {
+                let import = Wish::Change(Change::Import { files });
+                editing::shown(editor, Draft::of(import), None).await
             }
             Err(why) => Parts::text(&why),
         };
@@ -87,29 +99,43 @@ fn exported(editor: Editor<'_>, only: Option<&str>) -> Parts {
     let chosen = files
         .iter()
         .filter(|file| only.is_none_or(|only| only == file.name.as_ref()));
-    let attached: Vec<CreateAttachment> = chosen
-        .map(|file| CreateAttachment::bytes(file.text.clone(), flat(&file.name)))
-        .collect();
-    let text = match attached.len() {
-        0 => NO_SUCH_FILE,
-        1..=FILES_TOGETHER => EXPORTED,
-        _ => TOO_MANY,
+    let chosen: Vec<SourceFile> = chosen.cloned().collect();
+    let attached = match chosen.len() {
+        0 => return Parts::text(NO_SUCH_FILE),
+        1..=FILES_TOGETHER => chosen.iter().map(attached).collect(),
+        _ => match packed(&chosen) {
+            Ok(bytes) => vec![CreateAttachment::bytes(bytes, ARCHIVE)],
+            Err(_) => return Parts::text(NOT_PACKED),
+        },
     };
     Parts {
-        files: attached.into_iter().take(FILES_TOGETHER).collect(),
-        ..Parts::text(text)
+        files: attached,
+        ..Parts::text(EXPORTED)
     }
 }
 
-async fn fetched(file: &Attachment) -> Result<String, String> {
-    if u64::from(file.size) > LARGEST_FILE {
+fn attached(file: &SourceFile) -> CreateAttachment {
+    CreateAttachment::bytes(file.text.clone(), flat(&file.name))
+}
+
+/// The files that somebody attached: one, or an archive of several.
+///
+/// # Errors
+/// What is wrong with them, in words.
+async fn fetched(editor: Editor<'_>, file: &Attachment) -> Result<Vec<(String, String)>, String> {
+    if u64::from(file.size) > LARGEST_ARCHIVE {
         return Err(format!(
-            "That file is larger than the {LARGEST_FILE} bytes that a file of the FAQ may have."
+            "That file is larger than {LARGEST_ARCHIVE} bytes, which is more than an FAQ has."
         ));
     }
     let bytes = post::fetch(file).await.map_err(|_| UNREAD.to_owned())?;
+    let known = editor.bot.desk.edition().files.iter();
+    let known: Vec<&str> = known.map(|file| file.name.as_ref()).collect();
+    if file.filename.to_lowercase().ends_with(".zip") {
+        return unpacked(&bytes, &known);
+    }
     let text = String::from_utf8(bytes).map_err(|_| NO_TEXT.to_owned())?;
-    Ok(text)
+    Ok(vec![(in_place(&known, &file.filename), text)])
 }
 
 /// A file's name as Discord keeps it: without folders.
@@ -118,8 +144,7 @@ fn flat(name: &str) -> String {
 }
 
 /// The file of the FAQ that this name means; a new one, if none does.
-fn in_place(editor: Editor<'_>, name: &str) -> String {
-    let mut files = editor.bot.desk.edition().files.iter();
-    let known = files.find(|file| flat(&file.name) == name);
-    known.map_or_else(|| name.to_owned(), |file| file.name.to_string())
+fn in_place(known: &[&str], name: &str) -> String {
+    let known = known.iter().find(|known| flat(known) == name);
+    known.map_or_else(|| name.to_owned(), ToString::to_string)
 }

@@ -1,5 +1,6 @@
 //! `/faq`: what members look through, and all by which staff keep it. A file each; whoever isn't staff is told so.
 
+mod archive;
 mod browse;
 mod change;
 mod files;
