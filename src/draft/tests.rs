@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::select;
 use proptest::strategy::{Just, Strategy as _};
+use regex::Regex;
 use toml::value::Date;
 
 use super::write::{LEFT_OUT, LEFT_OUT_LINE};
@@ -212,11 +213,11 @@ fn said<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<String> {
 }
 
 fn without_signs(line: &str) -> String {
+    let sign = Regex::new(r"(?i)^(?:q(?:uestion)?|a(?:nswer)?)\s?\d*\s?:").expect("a pattern");
     let mut rest = line.replace(char::is_control, " ");
     loop {
         let bare = rest.trim_matches([' ', '#', '*', '\u{feff}']).trim();
-        let sign = ["Q:", "A:"].iter().find_map(|sign| bare.strip_prefix(sign));
-        let next = sign.unwrap_or(bare).to_owned();
+        let next = sign.replace(bare, "").into_owned();
         if next == rest {
             return rest;
         }
