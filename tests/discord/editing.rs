@@ -512,6 +512,34 @@ async fn an_entry_of_two_people_needs_a_second_one() {
 }
 
 #[tokio::test]
+async fn a_second_person_agrees_to_what_they_were_shown_and_to_nothing_else() {
+    let world = World::start_with_folder().await;
+    let (thea, max) = (
+        world.therapist(),
+        world.discord.member_with_role("Max", "Therapists"),
+    );
+    let text = world.faq_file("faq.toml");
+    let id = "id = \"crying-normal\"\n";
+    let two = text.replace(id, &format!("{id}two_people = true\n"));
+    world.save_by_hand("faq.toml", &two);
+    let preview = rewritten(&world, &thea, OTHER_ANSWER).await;
+    world.discord.reply_in(world.team()).await;
+    let pressed = world.discord.presses(&thea, preview.id(), "Change it");
+    let open = world.discord.modal(&pressed).await;
+    world
+        .press(&thea, &preview, "Ask for a second person")
+        .await;
+    let proposal = world.discord.reply_in(world.team()).await;
+    let late = filled(&world, &thea, &open, &json!({ "answer": "Never." })).await;
+    let given_back = late.content();
+    assert!(given_back.contains("That draft is gone"), "{given_back}");
+    assert!(given_back.contains("Never."), "{given_back}");
+    world.press(&max, &proposal, "Agree").await;
+    assert!(world.faq_file("faq.toml").contains(OTHER_ANSWER));
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn staff_see_what_is_wrong_and_why_something_is_answered() {
     let world = World::start_with_folder().await;
     let thea = world.therapist();

@@ -11,7 +11,8 @@ use crate::discord::post::{self, Visibility};
 use crate::discord::trouble;
 use crate::staff::{By, Preview, Refusal, Saved};
 
-const GONE: &str = "That draft is gone: it was saved or thrown away, or it is older than a week.";
+pub(super) const GONE: &str =
+    "That draft is gone: it was saved or thrown away, or it is older than a week.";
 const DISCARDED: &str = "Nothing was changed.";
 const OWN: &str = "Somebody else has to agree: this change is yours.";
 const NO_TEAM: &str = "A second person has to agree to this change, and there is no channel where I could ask the team. Set one with \
@@ -213,10 +214,19 @@ async fn ask_team(editor: Editor<'_>, kept: Kept) -> Parts {
         parts.content = post::fitting(&format!("{NO_TEAM}\n\n{}", parts.content));
         return parts;
     };
-    let parts = show::preview(editor, &preview, Shown::ToTheTeam(id, editor.user.id));
-    match post::post(editor.http, team, parts).await {
-        Ok(_) => Parts::text(ASKED),
+    // A draft of its own: what its writer does to the first one from now on, in a form that is still open, is not what
+    // somebody else agrees to.
+    let Some(proposed) = editor.keep(&draft).await else {
+        return show::given_back(NOT_KEPT, &draft, Some(id));
+    };
+    let shown = Shown::ToTheTeam(proposed, editor.user.id);
+    match post::post(editor.http, team, show::preview(editor, &preview, shown)).await {
+        Ok(_) => {
+            editor.forget(id).await;
+            Parts::text(ASKED)
+        }
         Err(refused) => {
+            editor.forget(proposed).await;
             report(editor, team, &refused).await;
             let mut parts = show::preview(editor, &preview, Shown::ToItsWriter(id));
             parts.content = post::fitting(&format!("{NOT_ASKED}\n\n{}", parts.content));

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use serenity::all::ModalInteraction;
 
+use super::flow::GONE;
 use super::{Draft, Editor, propose, propose_in_place};
 use crate::discord::controls::{Control, Editing};
 use crate::discord::draw::form::{Field, Form, Lines, field};
@@ -22,8 +23,6 @@ const PHRASINGS: &str = "phrasings";
 const LONGEST_QUESTION: u16 = 256;
 /// Most characters of an answer: what a field of a form can hold, and an answer may have.
 const LONGEST_ANSWER: u16 = 4_000;
-
-const GONE: &str = "That draft is gone: it was saved or thrown away, or it is older than a week.";
 
 /// Opens the form for a new entry.
 pub(crate) async fn open_new(editor: Editor<'_>) {
