@@ -2,7 +2,7 @@
 
 use aftercare::clock;
 use aftercare::staff::digest::week::{Week, week_of};
-use aftercare::store::Feedback;
+use aftercare::store::{Feedback, Store};
 use serde_json::json;
 
 use super::world::World;
@@ -15,29 +15,30 @@ fn last_week() -> Week {
 }
 
 /// Counts what members asked last week, as if the bot had run then.
-async fn asked_last_week(world: &World) {
-    let guild = world.discord.guild().to_string().parse().expect("an id");
+async fn asked_last_week(store: &Store, guild: u64) {
     let day = last_week().from.to_string();
-    let store = world.store().await;
     for _ in 0..3 {
         let counted = store.count_outcome(guild, &day, "answer", Some("crying-normal"));
         counted.await.expect("counted");
     }
     for decision in ["no_answer", "crisis"] {
-        store
-            .count_outcome(guild, &day, decision, None)
-            .await
-            .expect("counted");
+        let counted = store.count_outcome(guild, &day, decision, None);
+        counted.await.expect("counted");
     }
     let judged = store.count_feedback(guild, "crying-normal", &day, Feedback::NotHelped);
     judged.await.expect("counted");
-    store.close().await;
+}
+
+fn guild_of(world: &World) -> u64 {
+    world.discord.guild().to_string().parse().expect("an id")
 }
 
 #[tokio::test]
 async fn staff_read_the_last_week_with_a_chart() {
     let world = World::start_with_team().await;
-    asked_last_week(&world).await;
+    let store = world.store().await;
+    asked_last_week(&store, guild_of(&world)).await;
+    store.close().await;
     let thea = world.therapist();
     let used = world
         .discord
@@ -70,17 +71,16 @@ async fn staff_read_the_last_week_with_a_chart() {
 #[tokio::test]
 async fn the_team_is_told_once_a_week() {
     let world = World::start_with_team().await;
-    asked_last_week(&world).await;
-    let guild = world.discord.guild().to_string().parse().expect("an id");
+    let guild = guild_of(&world);
     let (today, hour) = clock::day_and_hour();
-    let store = world.store().await;
-    // The start of this very world has claimed it, with nothing to tell.
-    store
-        .unclaim_digest(guild, &last_week().name)
-        .await
-        .expect("unclaimed");
-    store.close().await;
-    let world = world.restart().await;
+    // Counted while the bot is away: awake, it would post at once, or has claimed the week with nothing to tell.
+    let world = world
+        .restart_after(async |store| {
+            asked_last_week(store, guild).await;
+            let week = last_week().name;
+            store.unclaim_digest(guild, &week).await.expect("unclaimed");
+        })
+        .await;
     if today != week_of(today).from || hour >= HOUR {
         let posted = world.discord.reply_in(world.team()).await;
         assert!(posted.drawn().contains("3 answered"), "{}", posted.drawn());
@@ -96,7 +96,7 @@ async fn what_members_ask_is_counted_without_who_and_what() {
     world.ask("Is it normal to cry during a massage?").await;
     world.mention("qwertz").await;
     world.mention("I want to kill myself").await;
-    let guild = world.discord.guild().to_string().parse().expect("an id");
+    let guild = guild_of(&world);
     let today = clock::today().to_string();
     let store = world.store().await;
     // They are counted after the answer, while nobody waits.

@@ -190,8 +190,16 @@ impl World {
 
     /// Stops the bot and starts it again.
     pub(super) async fn restart(self) -> Self {
+        self.restart_after(async |_| {}).await
+    }
+
+    /// The same; while the bot is away, something happens to what it keeps.
+    pub(super) async fn restart_after(self, meanwhile: impl AsyncFnOnce(&Store)) -> Self {
         self.stop.stop();
         ended(self.bot).await.expect("the bot stops in peace");
+        let store = Store::open(&self.kept.address()).await.expect("a store");
+        meanwhile(&store).await;
+        store.close().await;
         let world = Self::start_again(self.discord, self.settings, self.kept).await;
         // The commands of before are still there, so waiting for commands would not wait for these.
         world.discord.next("PUT /applications/*/commands").await;
