@@ -132,7 +132,7 @@ impl Reader {
         Some(Entry {
             id: self.id(&raw.id)?,
             question: self.placed(question_span, |reader| {
-                reader.text("question", LONGEST_QUESTION, &raw.question)
+                reader.text_of_any_length("question", LONGEST_QUESTION, &raw.question)
             })?,
             phrasings: self.texts("phrasings", raw.phrasings),
             answer: self.text("answer", LONGEST_ANSWER, &raw.answer)?,
@@ -194,7 +194,7 @@ impl Reader {
     fn wording(&mut self, question: &Spanned<String>, answer: &Spanned<String>) -> Option<Wording> {
         Some(Wording {
             question: self.placed(question.span(), |reader| {
-                reader.text("question", LONGEST_QUESTION, question)
+                reader.text_of_any_length("question", LONGEST_QUESTION, question)
             })?,
             answer: self.text("answer", LONGEST_ANSWER, answer)?,
         })
@@ -438,6 +438,19 @@ answer = "Yes."
             &entry(&format!("answer = \"{long}\"")),
             "`answer` has 4001 characters, 1 more than Discord can show",
             &format!("\"{long}\""),
+        );
+    }
+
+    #[test]
+    fn a_question_too_long_to_be_shown_whole_is_reported_and_not_lost() {
+        let long = "é".repeat(257);
+        let text = format!("[[entry]]\nid = \"a\"\nquestion = \"{long}\"\nanswer = \"A.\"");
+        let (parts, problems) = parse_file("f.toml", &text);
+        assert_eq!(parts.entries[0].question.value, long);
+        let told = problems[0].message();
+        assert_eq!(
+            told,
+            "`question` has 257 characters, 1 more than Discord can show"
         );
     }
 

@@ -143,6 +143,17 @@ impl Reader {
         limit: usize,
         text: &Spanned<String>,
     ) -> Option<String> {
+        let said = self.text_of_any_length(what, limit, text)?;
+        (said.chars().count() <= limit).then_some(said)
+    }
+
+    /// The same, but one that is too long is only reported: it can be shown cut, and an entry must not be lost for it.
+    pub(super) fn text_of_any_length(
+        &mut self,
+        what: &'static str,
+        limit: usize,
+        text: &Spanned<String>,
+    ) -> Option<String> {
         let plain = text.get_ref().replace("\r\n", "\n");
         let trimmed = plain.trim();
         let chars = trimmed.chars().count();
@@ -151,7 +162,7 @@ impl Reader {
         } else if chars > limit {
             self.problem(text.span(), ProblemKind::TooLong { what, chars, limit });
         }
-        (1..=limit).contains(&chars).then(|| trimmed.to_owned())
+        (chars > 0).then(|| trimmed.to_owned())
     }
 
     pub(super) fn id(&mut self, text: &Spanned<String>) -> Option<Placed<Id>> {
