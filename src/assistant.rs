@@ -17,7 +17,7 @@ use crate::matching::decide::{Verdict, decide};
 use crate::matching::explain::{Explanation, explain};
 use crate::matching::markup::own_words;
 use crate::matching::meaning::Encoder;
-use crate::matching::{Alike, Candidate, Lesson, Matcher, Ranking, Role};
+use crate::matching::{self, Alike, Candidate, Lesson, Matcher, Ranking, Role};
 
 /// How a question reached the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +151,13 @@ struct Class {
     id: Id,
 }
 
+impl Class {
+    /// Its id as words.
+    fn name(&self) -> String {
+        self.id.as_str().replace('-', " ")
+    }
+}
+
 /// The FAQ and everything learned from it.
 #[derive(Debug)]
 pub struct Assistant {
@@ -170,7 +177,15 @@ impl Assistant {
     /// Cost: a second or two for a thousand phrasings, and the encoder's time; both parts are learned at once.
     pub fn learn(library: Library, encoder: Option<&Arc<dyn Encoder>>) -> Self {
         let (classes, lessons) = lessons(&library);
-        let roles: Vec<Role> = classes.iter().map(|class| class.role).collect();
+        let names: Vec<String> = classes.iter().map(Class::name).collect();
+        let named: Vec<matching::Class<'_>> = classes
+            .iter()
+            .zip(&names)
+            .map(|(class, name)| matching::Class {
+                role: class.role,
+                name,
+            })
+            .collect();
         let borrowed: Vec<Lesson<'_>> = lessons
             .iter()
             .map(|(text, class)| Lesson {
@@ -182,7 +197,7 @@ impl Assistant {
         let (detector, matcher) = std::thread::scope(|scope| {
             let detector =
                 scope.spawn(|| Detector::learn(&library.kinds, &ordinary, encoder.cloned()));
-            let matcher = Matcher::learn(&roles, &borrowed, encoder.cloned());
+            let matcher = Matcher::learn(&named, &borrowed, encoder.cloned());
             (detector.join(), matcher)
         });
         let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

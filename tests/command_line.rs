@@ -159,13 +159,12 @@ fn check_tells_how_well_entries_are_told_apart() {
         &ran,
         0,
         &expect![[r"
-        told apart     phrasings  found          rival  takes
-        crying-normal          5  1.000                     0
-        how-often              5  1.000                     0
-        fever                  3  0.000  crying-normal      2
-            “i have a fever”
-            “can i come with the flu”
-    "]],
+            told apart     phrasings  found      rival  takes
+            crying-normal          5  1.000                 0
+            how-often              5  1.000                 0
+            fever                  3  0.333  how-often      1
+                “running a temperature today”
+        "]],
     );
     assert_eq!(
         ran.err,
@@ -236,8 +235,8 @@ answer = ""
             told apart     phrasings  found          rival  takes
             crying-normal          5  0.800            bad      1
             how-often              5  1.000                     0
-            bad                    2  0.000  crying-normal      2
-            fever                  3  0.333      how-often      2
+            bad                    2  0.500  crying-normal      1
+            fever                  3  0.667      how-often      1
         "#]],
     );
 }
@@ -269,12 +268,11 @@ fn check_finds_failing_tests_and_overdue_reviews() {
                |
                = help: add phrasings in this direction, or take the test back
 
-            told apart     phrasings  found          rival  takes
-            crying-normal          5  1.000                     0
-            how-often              5  1.000                     0
-            fever                  3  0.000  crying-normal      2
-                “i have a fever”
-                “can i come with the flu”
+            told apart     phrasings  found      rival  takes
+            crying-normal          5  1.000                 0
+            how-often              5  1.000                 0
+            fever                  3  0.333  how-often      1
+                “running a temperature today”
         "#]],
     );
 }
@@ -339,27 +337,27 @@ fn check_says_what_has_stopped() {
         &ran,
         1,
         &expect![[r#"
-        warning: this article was to be reviewed by 2026-01-01
-         --> entries.toml:5:13
-          |
-        5 | review_by = 2026-01-01
-          |             ^^^^^^^^^^
-          |
-          = help: read the entries against the article, then set reviewed_on to today and review_by to a later day
+            warning: this article was to be reviewed by 2026-01-01
+             --> entries.toml:5:13
+              |
+            5 | review_by = 2026-01-01
+              |             ^^^^^^^^^^
+              |
+              = help: read the entries against the article, then set reviewed_on to today and review_by to a later day
 
-        warning: `crying-normal` has stopped answering: it was to be reviewed by 2026-01-01
-         --> entries.toml:8:6
-          |
-        8 | id = "crying-normal"
-          |      ^^^^^^^^^^^^^^^
-          |
-          = help: read it against the article, then set review_by to a later day; until then members are referred to the clinic
+            warning: `crying-normal` has stopped answering: it was to be reviewed by 2026-01-01
+             --> entries.toml:8:6
+              |
+            8 | id = "crying-normal"
+              |      ^^^^^^^^^^^^^^^
+              |
+              = help: read it against the article, then set review_by to a later day; until then members are referred to the clinic
 
-        told apart     phrasings  found          rival  takes
-        crying-normal          5  1.000                     0
-        how-often              5  1.000                     0
-        fever                  3  0.000  crying-normal      2
-    "#]],
+            told apart     phrasings  found      rival  takes
+            crying-normal          5  1.000                 0
+            how-often              5  1.000                 0
+            fever                  3  0.333  how-often      1
+        "#]],
     );
 }
 
@@ -405,40 +403,40 @@ fn check_only_warns_of_what_is_wrong_in_a_draft() {
         &ran,
         1,
         &expect![[r#"
-        warning: this file is a draft: 1 entry waits in it
-         --> a-draft.toml:2:9
-          |
-        2 | draft = true
-          |         ^^^^
-          |
-          = help: when it is finished, take the line with `draft` out; until then nothing in this file is used
+            warning: this file is a draft: 1 entry waits in it
+             --> a-draft.toml:2:9
+              |
+            2 | draft = true
+              |         ^^^^
+              |
+              = help: when it is finished, take the line with `draft` out; until then nothing in this file is used
 
-        warning: the id `crying-normal` is used twice
-         --> a-draft.toml:5:6
-          |
-        5 | id = "crying-normal"
-          |      ^^^^^^^^^^^^^^^
-          |
-         ::: entries.toml:8:6
-          |
-        8 | id = "crying-normal"
-          |      --------------- first here
-          |
-          = help: give this one another id; until then it is left out
+            warning: the id `crying-normal` is used twice
+             --> a-draft.toml:5:6
+              |
+            5 | id = "crying-normal"
+              |      ^^^^^^^^^^^^^^^
+              |
+             ::: entries.toml:8:6
+              |
+            8 | id = "crying-normal"
+              |      --------------- first here
+              |
+              = help: give this one another id; until then it is left out
 
-        warning: `answer` is empty
-          --> a-draft.toml:14:10
-           |
-        14 | answer = ""
-           |          ^^
-           |
-           = help: write something here, or delete the line
+            warning: `answer` is empty
+              --> a-draft.toml:14:10
+               |
+            14 | answer = ""
+               |          ^^
+               |
+               = help: write something here, or delete the line
 
-        told apart     phrasings  found          rival  takes
-        crying-normal          5  1.000                     0
-        how-often              5  1.000                     0
-        fever                  3  0.000  crying-normal      2
-    "#]],
+            told apart     phrasings  found      rival  takes
+            crying-normal          5  1.000                 0
+            how-often              5  1.000                 0
+            fever                  3  0.333  how-often      1
+        "#]],
     );
     assert_eq!(
         ran.err,
@@ -598,22 +596,21 @@ fn why_shows_what_a_decision_rests_on() {
 
             Spelling: creid → cried
 
-            Words, with how rare they are: i 1.9, cried 3.1, on 3.1, teh 3.8, table 3.1
+            Words, with how rare they are: i 2.0, cried 3.3, on 3.3, teh 4.0, table 3.3
 
             Nearest phrasings:
               0.78  crying-normal  “i cried on the table”
               0.22  crying-normal  “why did i burst into tears”
-              0.18  crying-normal  “tears during my session”
+              0.19  crying-normal  “tears during my session”
               0.16  crying-normal  “is crying ok”
               0.15  crying-normal  “Is it normal to cry during a massage?”
               0.02  fever          “i have a fever”
-              0.01  how-often      “How often should I come?”
 
-            Candidates (answered from 0.93, referred from 0.93, suggested from 0.41):
+            Candidates (answered from 0.90, referred from 0.90, suggested from 0.66):
               candidate      score  confidence
-              crying-normal   0.70        0.99
-              fever           0.07        0.01
-              how-often       0.06        0.00
+              crying-normal   0.63        0.99
+              fever           0.05        0.01
+              how-often       0.04        0.00
         "]],
     );
 }

@@ -16,8 +16,7 @@ const MOST_PARTS: usize = 12;
 /// Fewer words are no question by themselves.
 const SHORTEST_PART: usize = 3;
 
-/// From this many words on a message is long, and its parts are heard before the whole: a short message that is clear as it
-/// is needs no taking apart (measured: parts of short messages mislead as often as they help).
+/// From this many words on a message is long, and its question may be lost in it.
 const LONG: usize = 25;
 
 /// What a message comes to.
@@ -72,18 +71,25 @@ pub fn consider(matcher: &Matcher, text: &str) -> Finding {
     if let Some(referral) = parts.iter().find(|part| is_sure_referral(matcher, part)) {
         return referral.clone();
     }
-    let is_near = |class: usize| nearest_entries(matcher, &whole.ranking).any(|near| near == class);
     // What a part says counts only where the whole message leans that way, too.
-    let answers = parts
-        .iter()
-        .filter(|part| part.answer().is_some_and(is_near));
-    let mut answers: Vec<&Finding> = answers.chain(whole.answer().map(|_| &whole)).collect();
+    let leans = |part: &Finding, among: usize| {
+        part.answer().is_some_and(|class| {
+            nearest_entries(matcher, &whole.ranking, among).any(|near| near == class)
+        })
+    };
+    let answers = parts.iter().filter(|part| leans(part, MOST_SUGGESTED));
+    let mut answers: Vec<&Finding> = answers.collect();
     answers.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
-    let is_short = words(&folded).len() < LONG;
-    let first = match answers.first() {
-        Some(_) if is_short && whole.answer().is_some() => &whole,
-        Some(&clearest) => clearest,
-        None => return whole,
+    let first = if whole.answer().is_some() {
+        // What is clear as it is needs no taking apart: parts mislead as often as they help (measured).
+        &whole
+    } else {
+        let is_long = words(&folded).len() >= LONG;
+        let among = if is_long { MOST_SUGGESTED } else { 1 };
+        match answers.iter().find(|part| leans(part, among)) {
+            Some(clearest) => clearest,
+            None => return whole,
+        }
     };
     Finding {
         also: answers
@@ -108,11 +114,12 @@ fn is_sure_referral(matcher: &Matcher, part: &Finding) -> bool {
 fn nearest_entries<'a>(
     matcher: &'a Matcher,
     ranking: &'a Ranking,
+    most: usize,
 ) -> impl Iterator<Item = usize> + 'a {
     let classes = ranking.candidates.iter().map(|candidate| candidate.class);
     classes
         .filter(|&class| matcher.role(class) == Role::Entry)
-        .take(MOST_SUGGESTED)
+        .take(most)
 }
 
 fn parts(folded: &str) -> Vec<&str> {
@@ -126,7 +133,7 @@ fn parts(folded: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::Lesson;
+    use crate::matching::{Class, Lesson};
 
     const CRYING: usize = 0;
     const OFTEN: usize = 1;
@@ -147,7 +154,8 @@ mod tests {
         ];
         let lessons = texts.map(|(text, class)| Lesson { text, class });
         let roles = [Role::Entry, Role::Entry, Role::Referral, Role::Background];
-        Matcher::learn(&roles, &lessons, None)
+        let classes = roles.map(|role| Class { role, name: "" });
+        Matcher::learn(&classes, &lessons, None)
     }
 
     #[test]

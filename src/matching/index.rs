@@ -3,17 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use faer::Mat;
 use rayon::prelude::*;
 
-use super::likeness::Likeness;
+use super::likeness::{Kernel, Likeness};
 use super::meaning::{Encoder, MeaningIndex};
 use super::normalize::fold;
 use super::spelling::{Mended, Speller};
 use super::text::TextIndex;
-
-/// Characters of a text that are read; Discord's longest message has 4,000.
-const LONGEST_READ: usize = 4_000;
 
 /// Lessons that are compared with all others in one product of matrices.
 const ROWS_AT_ONCE: usize = 64;
@@ -55,7 +51,7 @@ impl Index {
 
     /// A text's words as they are matched.
     pub(super) fn read(&self, text: &str) -> Mended {
-        self.speller.mend(&fold(first_chars(text)))
+        self.speller.read(text)
     }
 
     /// How like each lesson a text is.
@@ -79,26 +75,27 @@ impl Index {
     /// a lesson. All likenesses at once would fill more memory than anything else.
     pub(super) fn among_lessons<T: Send>(
         &self,
+        kernel: &Kernel,
         of: impl Fn(usize, &Likeness) -> T + Sync,
     ) -> (Vec<f32>, Vec<T>) {
         let lessons = self.lessons();
-        let mut kernel = vec![0.0; lessons * lessons];
+        let mut matrix = vec![0.0; lessons * lessons];
         let rows = |(chunk, rows): (usize, &mut [f32])| {
             let first = chunk * ROWS_AT_ONCE;
             let likenesses = self.of_lessons(first..lessons.min(first + ROWS_AT_ONCE));
             let rows = rows.chunks_mut(lessons).zip(likenesses).enumerate();
             rows.map(|(row, (values, likeness))| {
-                values.copy_from_slice(&likeness.kernels());
+                values.copy_from_slice(&kernel.of(&likeness));
                 of(first + row, &likeness)
             })
             .collect::<Vec<T>>()
         };
         // Chunks must not be empty, not even of nothing.
-        let chunks = kernel
+        let chunks = matrix
             .par_chunks_mut((lessons * ROWS_AT_ONCE).max(1))
             .enumerate();
         let made = chunks.flat_map_iter(rows).collect();
-        (kernel, made)
+        (matrix, made)
     }
 
     fn of_lessons(&self, range: Range<usize>) -> impl Iterator<Item = Likeness> {
@@ -113,29 +110,8 @@ impl Index {
         })
     }
 
-    /// The kernel's values among some of the lessons, in the order of `chosen`: 1 on the diagonal but for lessons that say
-    /// nothing, and zeros above it, since the matrix is symmetric and an exponential costs.
-    pub(super) fn kernel_among(&self, chosen: &[usize]) -> Mat<f32> {
-        let mut kernel = self.text.among(chosen);
-        let meaning = self.meaning.as_ref().map(|index| index.among(chosen));
-        for j in 0..chosen.len() {
-            for i in j..chosen.len() {
-                let meaning = meaning.as_ref().map(|meaning| meaning[(i, j)]);
-                kernel[(i, j)] = super::likeness::kernel(kernel[(i, j)], meaning);
-            }
-        }
-        kernel
-    }
-
     /// How rare a word is among the lessons; rare words decide.
     pub(super) fn rarity(&self, word: &str) -> f64 {
         self.text.rarity(word)
     }
-}
-
-/// The part of a text that is read.
-fn first_chars(text: &str) -> &str {
-    text.char_indices()
-        .nth(LONGEST_READ)
-        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }

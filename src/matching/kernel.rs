@@ -16,7 +16,6 @@ use faer::{Mat, Side};
 
 use super::Role;
 use super::inverse::InverseFactor;
-use super::likeness::Likeness;
 
 /// Ridge on the kernel's diagonal. Flat optimum: 0.1 to 1 (measured); higher smooths more over phrasings.
 const RIDGE: f32 = 0.3;
@@ -68,11 +67,11 @@ impl KernelRidge {
         (Self { votes, classes }, held_out)
     }
 
-    /// One score a class for a text that is so like the teaching texts; near 1 for the class it belongs to.
-    pub(super) fn scores(&self, likeness: &Likeness) -> Vec<f64> {
+    /// One score a class for a text with these kernel values to the teaching texts; near 1 for the class it belongs to.
+    pub(super) fn scores(&self, to_lessons: &[f32]) -> Vec<f64> {
         let mut scores = vec![0.0; self.classes];
-        for (lesson, votes) in self.votes.iter().enumerate() {
-            let strength = f64::from(likeness.kernel(lesson));
+        for (votes, &strength) in self.votes.iter().zip(to_lessons) {
+            let strength = f64::from(strength);
             for (score, vote) in scores.iter_mut().zip(votes) {
                 *score += strength * vote;
             }
@@ -146,15 +145,15 @@ mod tests {
         [0.2, 0.1, 0.6, 1.0],
     ];
 
-    fn likeness(row: usize, columns: &[usize]) -> Likeness {
-        let text: Vec<f32> = columns.iter().map(|&j| SIMILARITIES[row][j]).collect();
-        let meaning = text.iter().map(|similarity| similarity - 0.2).collect();
-        Likeness { text, meaning }
+    fn to_lessons(row: usize, columns: &[usize]) -> Vec<f32> {
+        let similarities = columns.iter().map(|&j| SIMILARITIES[row][j]);
+        similarities
+            .map(|similarity| (similarity - 1.0).exp())
+            .collect()
     }
 
     fn kernel_among(rows: &[usize]) -> Vec<f32> {
-        let kernels = rows.iter().map(|&row| likeness(row, rows).kernels());
-        kernels.flatten().collect()
+        rows.iter().flat_map(|&row| to_lessons(row, rows)).collect()
     }
 
     /// The slow way: train anew without the rows, then score the row.
@@ -163,7 +162,7 @@ mod tests {
         let kept: Vec<usize> = (0..4).filter(|i| !out.contains(i)).collect();
         let classes: Vec<usize> = kept.iter().map(|&i| class_of[i]).collect();
         let (machine, _) = KernelRidge::train(kernel_among(&kept), &classes, &[Role::Entry; 2]);
-        machine.scores(&likeness(row, &kept))
+        machine.scores(&to_lessons(row, &kept))
     }
 
     #[track_caller]
@@ -191,10 +190,6 @@ mod tests {
     #[test]
     fn nothing_taught_scores_nothing() {
         let (machine, _) = KernelRidge::train(Vec::new(), &[], &[Role::Entry; 3]);
-        let nothing = Likeness {
-            text: Vec::new(),
-            meaning: Vec::new(),
-        };
-        assert_eq!(machine.scores(&nothing), [0.0, 0.0, 0.0]);
+        assert_eq!(machine.scores(&[]), [0.0, 0.0, 0.0]);
     }
 }

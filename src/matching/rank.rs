@@ -7,10 +7,10 @@ use super::confidence::{ConfidenceModel, Evidence};
 use super::decide::Thresholds;
 use super::index::Index;
 use super::kernel::KernelRidge;
-use super::likeness::Likeness;
+use super::likeness::{Kernel, Likeness};
 use super::meaning::Encoder;
 use super::spelling::Mended;
-use super::{Lesson, Role};
+use super::{Class, Lesson, Role};
 
 /// From this similarity on two texts have the same words in the same order; below 1 for rounding.
 const VERBATIM: f32 = 1.0 - 1e-5;
@@ -79,6 +79,7 @@ pub struct Matcher {
     roles: Vec<Role>,
     class_of: Vec<usize>,
     index: Index,
+    kernel: Kernel,
     machine: KernelRidge,
     confidence: ConfidenceModel,
     thresholds: Thresholds,
@@ -86,23 +87,28 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Trains on the lessons; `roles[c]` says what class `c` is for. Without an encoder, meaning has no say.
+    /// Trains on the lessons; `classes[c]` says what class `c` is. Without an encoder, meaning has no say.
     ///
     /// Cost: cubic in the number of lessons (1,500: about half a second, once), and one run of the encoder a lesson.
     pub fn learn(
-        roles: &[Role],
+        classes: &[Class<'_>],
         lessons: &[Lesson<'_>],
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
-        let index = Index::learn(lessons.iter().map(|lesson| lesson.text), encoder);
-        let class_of: Vec<usize> = lessons.iter().map(|lesson| lesson.class).collect();
-        let (kernel, nearest) = index.among_lessons(|lesson, likeness| {
+        let roles: Vec<Role> = classes.iter().map(|class| class.role).collect();
+        // Names come after the lessons: they teach, but nobody asks in these words, so nothing is calibrated on them.
+        let texts = lessons.iter().copied().chain(names(classes));
+        let (texts, class_of): (Vec<&str>, Vec<usize>) =
+            texts.map(|lesson| (lesson.text, lesson.class)).unzip();
+        let index = Index::learn(texts.into_iter(), encoder);
+        let kernel = Kernel::for_lessons(lessons.len(), classes.len());
+        let (among, nearest) = index.among_lessons(&kernel, |lesson, likeness| {
             nearest_by_class(likeness, &class_of, roles.len(), |other| other != lesson)
         });
-        let (machine, held_out) = KernelRidge::train(kernel, &class_of, roles);
+        let (machine, held_out) = KernelRidge::train(among, &class_of, &roles);
         let rows = HeldOutRows {
-            roles,
-            class_of: &class_of,
+            roles: &roles,
+            class_of: &class_of[..lessons.len()],
             nearest: &nearest,
             held_out: &held_out,
         };
@@ -110,9 +116,10 @@ impl Matcher {
         let thresholds = Thresholds::calibrate(&rows.outcomes(&confidence));
         let held_out_best = rows.best_without_text();
         Self {
-            roles: roles.to_vec(),
+            roles,
             class_of,
             index,
+            kernel,
             machine,
             confidence,
             thresholds,
@@ -124,14 +131,13 @@ impl Matcher {
     pub fn rank(&self, text: &str) -> Ranking {
         let mended = self.index.read(text);
         let likeness = self.index.likeness(&mended);
-        let scores = self.machine.scores(&likeness);
+        let scores = self.machine.scores(&self.kernel.of(&likeness));
         let scene = Scene {
             roles: &self.roles,
             scores: &scores,
             nearest: nearest_by_class(&likeness, &self.class_of, self.roles.len(), |_| true),
         };
-        let verbatim = likeness
-            .text
+        let verbatim = likeness.text[..self.lessons()]
             .iter()
             .position(|&similarity| similarity > VERBATIM)
             .map(|lesson| self.class_of[lesson]);
@@ -151,11 +157,22 @@ impl Matcher {
         });
         Ranking {
             candidates: candidates.collect(),
-            nearest: neighbours(&likeness),
+            nearest: self.nearest_lessons(&likeness),
             verbatim,
             background: scene.background(),
             mended,
         }
+    }
+
+    fn nearest_lessons(&self, likeness: &Likeness) -> Vec<Neighbour> {
+        let mut nearest = neighbours(likeness);
+        nearest.retain(|neighbour| neighbour.lesson < self.lessons());
+        nearest
+    }
+
+    /// Number of lessons, names not counted.
+    fn lessons(&self) -> usize {
+        self.held_out_best.len()
     }
 
     fn candidate(&self, scene: &Scene<'_>, class: usize) -> Candidate {
@@ -191,6 +208,16 @@ impl Matcher {
     pub(super) fn rarity(&self, word: &str) -> f64 {
         self.index.rarity(word)
     }
+}
+
+/// The names of the classes that are no background, as lessons.
+fn names<'a>(classes: &'a [Class<'a>]) -> impl Iterator<Item = Lesson<'a>> {
+    let named = classes.iter().enumerate();
+    let named = named.filter(|(_, class)| class.role != Role::Background && !class.name.is_empty());
+    named.map(|(number, class)| Lesson {
+        text: class.name,
+        class: number,
+    })
 }
 
 /// For each class the likeness to its nearest lesson among those that `counts`, 0.0–1.0; 0 for a class that has none.

@@ -11,8 +11,11 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::normalize::{is_word_char, word, words};
+use super::normalize::{fold, is_word_char, word, words};
 use super::shorthand;
+
+/// Characters of a text that are read; Discord's longest message has 4,000.
+const LONGEST_READ: usize = 4_000;
 
 /// Shorter words have too many neighbours: *cry*, *try* and *dry* are one edit apart.
 const SHORTEST_MENDED: usize = 4;
@@ -123,6 +126,11 @@ impl Speller {
             vocabulary,
             by_length,
         }
+    }
+
+    /// Reads a text as it was typed: what of it is read at all, folded and mended.
+    pub(super) fn read(&self, typed: &str) -> Mended {
+        self.mend(&fold(first_chars(typed)))
     }
 
     /// Mends each [folded](super::normalize::fold) text. Each different word is looked up once.
@@ -254,6 +262,13 @@ fn mended(folded: &str, reading: impl Fn(&str) -> Option<String>) -> Mended {
             .extend(piece.chars().skip(typed.chars().count()));
     }
     mended
+}
+
+/// The part of a text that is read.
+fn first_chars(text: &str) -> &str {
+    text.char_indices()
+        .nth(LONGEST_READ)
+        .map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }
 
 #[cfg(test)]

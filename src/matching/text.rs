@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use faer::Mat;
+use rayon::prelude::*;
 
 /// Share of the words' block in the similarity; the rest is the characters'.
 pub(super) const WORD_SHARE: f64 = 0.5;
@@ -21,6 +22,16 @@ const BLOCKS: usize = 2;
 #[derive(Debug, Clone, Default)]
 pub(super) struct TextVector {
     weights: Vec<(u32, f32)>,
+}
+
+impl TextVector {
+    /// The sum of its weights, each times the feature's.
+    pub(super) fn dot(&self, of_features: &[f32]) -> f32 {
+        let weights = self.weights.iter();
+        weights
+            .map(|&(feature, weight)| weight * of_features[feature as usize])
+            .sum()
+    }
 }
 
 /// Feature numbers, their inverse document frequencies, and the teaching texts' vectors by feature.
@@ -135,6 +146,28 @@ impl TextIndex {
             }
         }
         similarities
+    }
+
+    /// Number of features.
+    pub(super) fn features(&self) -> usize {
+        self.postings.len()
+    }
+
+    /// Each teaching text's vector, times one weight a feature.
+    pub(super) fn along(&self, of_features: &[f32]) -> Vec<f32> {
+        let lessons = self.lessons.par_iter();
+        lessons.map(|lesson| lesson.dot(of_features)).collect()
+    }
+
+    /// The sum of the teaching texts' vectors, so many times each: one number a feature.
+    pub(super) fn pull(&self, values: &[f32]) -> Vec<f32> {
+        let sum = |holders: &Vec<(u32, f32)>| {
+            let holders = holders.iter();
+            holders
+                .map(|&(text, weight)| weight * values[text as usize])
+                .sum()
+        };
+        self.postings.par_iter().map(sum).collect()
     }
 
     /// The similarities among some of the teaching texts, in the order of `chosen`: the diagonal and what is below it, which

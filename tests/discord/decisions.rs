@@ -76,14 +76,14 @@ async fn what_nothing_fits_is_told_so_and_can_go_to_the_team() {
     let world = World::start_with_team().await;
     check(&world, "qwertz", &expect![[r"
         I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
-        ‹The closest topics I know: Is it normal to cry during a massage? | How often should I book a session? | What can I do if I feel overwhelmed?›
+        ‹The closest topics I know: Is it normal to cry during a massage? | What can I do if I feel overwhelmed? | How often should I book a session?›
         [Send to the team] [Remove]"]], &expect![[r"
-        (only you see this)
-        > qwertz
+            (only you see this)
+            > qwertz
 
-        I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
-        ‹The closest topics I know: Is it normal to cry during a massage? | How often should I book a session? | What can I do if I feel overwhelmed?›
-        [Send to the team]"]]).await;
+            I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
+            ‹The closest topics I know: Is it normal to cry during a massage? | What can I do if I feel overwhelmed? | How often should I book a session?›
+            [Send to the team]"]]).await;
     world.finish().await;
 }
 
@@ -92,13 +92,13 @@ async fn without_a_channel_for_the_team_nothing_is_offered_to_be_sent() {
     let world = World::start().await;
     check(&world, "qwertz", &expect![[r"
         I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
-        ‹The closest topics I know: Is it normal to cry during a massage? | How often should I book a session? | What can I do if I feel overwhelmed?›
+        ‹The closest topics I know: Is it normal to cry during a massage? | What can I do if I feel overwhelmed? | How often should I book a session?›
         [Remove]"]], &expect![[r"
-        (only you see this)
-        > qwertz
+            (only you see this)
+            > qwertz
 
-        I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
-        ‹The closest topics I know: Is it normal to cry during a massage? | How often should I book a session? | What can I do if I feel overwhelmed?›"]]).await;
+            I don't have an answer to that in the clinic's FAQ. You can reach the front desk by phone or in person.
+            ‹The closest topics I know: Is it normal to cry during a massage? | What can I do if I feel overwhelmed? | How often should I book a session?›"]]).await;
     world.finish().await;
 }
 

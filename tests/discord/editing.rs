@@ -554,20 +554,20 @@ async fn staff_see_what_is_wrong_and_why_something_is_answered() {
         &world,
         &thea,
         "why",
-        &json!({ "question": "is it ok to cry?" }),
+        &json!({ "question": "is it normal to cry in a massage?" }),
     )
     .await;
     expect![[r"
         (only you see this)
         I answer this with “Is it normal to cry during a massage?”.
-        **How well entries fit** (I answer from 74%)
-        • 86% “Is it normal to cry during a massage?”
-        • 2% “What can I do if I feel overwhelmed?”
+        **How well entries fit** (I answer from 79%)
+        • 97% “Is it normal to cry during a massage?”
         • 1% “How often should I book a session?”
+        • 1% “What can I do if I feel overwhelmed?”
         **The most similar that I was taught**
         • “Is it normal to cry during a massage?”: “Is it normal to cry during a massage?”
         • “is it normal for my phone to get hot”: not for me
-        • “I cried in my session, is that ok?”: “Is it normal to cry during a massage?”"]]
+        • “is crying a normal reaction”: “Is it normal to cry during a massage?”"]]
     .assert_eq(&why.drawn());
     world.finish().await;
 }
