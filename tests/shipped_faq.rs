@@ -400,6 +400,19 @@ fn danger_once_found_stays_found() {
     }
 }
 
+/// Sets of which only totals were looked at: what is said between the lines is found, and few jokes are taken for it.
+#[test]
+fn danger_between_the_lines_is_found() {
+    for name in ["danger.fourth.jsonl", "danger.fifth.jsonl"] {
+        let report = report(name);
+        check(name, &report.danger, report.danger.right, |share| {
+            share >= 0.95
+        });
+        let others = &report.out_of_scope;
+        check(name, others, others.false_alarm, |share| share <= 0.06);
+    }
+}
+
 /// Hardly anybody is frightened or answered wrongly who shouldn't be.
 #[track_caller]
 fn check_few(name: &str, tally: &Tally) {

@@ -23,19 +23,27 @@ use crate::matching::recognize::{Recognition, Recognizer};
 /// some milliseconds a part.
 const MOST_PARTS: usize = 60;
 
-/// Fewer words say too little by themselves.
-const SHORTEST_PART: usize = 3;
+/// Fewer words say too little by themselves: of those, a look-alike more is taken for danger in a hundred, and no danger
+/// more is found (measured).
+const SHORTEST_PART: usize = 5;
 
 /// From this strength on a message is like danger: 0 is half-way between danger and what is none.
-const WHOLE_ALARMS: f64 = -0.05;
+const WHOLE_ALARMS: f64 = 0.0;
 
 /// The same for a part of a message: a message of three parts is looked at four times.
-const PART_ALARMS: f64 = 0.2;
+const PART_ALARMS: f64 = 0.5;
+
+/// So much stronger the likeness must be in what the FAQ surely knows for one of its questions. Lower, one ordinary
+/// message more in two hundred alarms; higher, one danger in a hundred is answered with an article.
+const QUESTION_WEIGHS: f64 = 0.2;
+
+/// From this confidence on the FAQ knows a question surely.
+const SURE_QUESTION: f64 = 0.5;
 
 /// From this strength on a message may be danger: whatever else is answered, help is named beside it. Of the danger in
-/// `danger.second.jsonl` and `danger.third.jsonl` that is not recognised, three in four reach it, and of ordinary messages one
-/// in twenty.
-const WHOLE_CONCERNS: f64 = -0.3;
+/// `danger.second.jsonl`, `third` and `fourth` that is not recognised, seven in ten reach it, and of the clinics' ordinary
+/// messages one in thirty.
+const WHOLE_CONCERNS: f64 = -0.15;
 
 /// Why a message was taken for danger.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,9 +115,9 @@ impl Detector {
 
     /// What a message tells of danger, if anything: as it was typed, and with its words undisguised.
     ///
-    /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that is as surely
-    /// that as danger is not danger by its likeness ('I sobbed so hard it scared me, is that normal?'); words that always
-    /// mean danger are not weighed.
+    /// `question` says how surely a part of the message is one of the FAQ's questions, 0.0–1.0. A part that surely is one
+    /// must be the more like danger ('I sobbed so hard it scared me, is that normal?'); words that always mean danger are
+    /// not weighed.
     pub fn detect(&self, text: &str, question: impl Fn(&str) -> f64 + Sync) -> Option<Finding> {
         let folded = fold(text);
         let vocabulary = self.vocabulary.iter().map(String::as_str);
@@ -155,7 +163,8 @@ impl Detector {
         let mut read: Vec<_> = parts.collect();
         read.push((folded, whole.clone(), WHOLE_ALARMS));
         let is_danger = |(part, found, least): &(&str, Recognition, f64)| {
-            found.strength >= *least && confidence(found.strength) > question(part)
+            found.strength >= *least
+                && (found.strength >= *least + QUESTION_WEIGHS || question(part) < SURE_QUESTION)
         };
         let like = read
             .into_iter()
