@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use super::likeness::{Kernel, Likeness};
 use super::meaning::{Encoder, MeaningIndex};
-use super::normalize::fold;
 use super::spelling::{Mended, Speller};
 use super::text::TextIndex;
 
@@ -30,13 +29,7 @@ impl Index {
         texts: impl Iterator<Item = &'a str>,
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
-        let folded: Vec<String> = texts.map(fold).collect();
-        let speller = Speller::learn(&folded);
-        let read = speller.mend_all(&folded);
-        let (words, sentences): (Vec<_>, Vec<_>) = read
-            .into_iter()
-            .map(|text| (text.words, text.sentence))
-            .unzip();
+        let (speller, words, sentences) = Speller::learn_reading(texts);
         Self {
             speller,
             text: TextIndex::learn(&words),

@@ -33,18 +33,22 @@ pub(super) struct Neighbourhood {
 }
 
 impl Neighbourhood {
-    /// Of the lessons with these numbers and targets; `sentences` has what they say, in the same order. Without an encoder,
-    /// meaning has no say. Cost: one run of the encoder a lesson.
+    /// Of the lessons with these numbers; `targets` and `sentences` are those of all lessons. Without an encoder, meaning has
+    /// no say. Cost: one run of the encoder for each of these lessons.
     pub(super) fn learn(
         lessons: Vec<usize>,
-        targets: Vec<f32>,
+        targets: &[f32],
         sentences: &[String],
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
+        let theirs = |encoder| {
+            let sentences = lessons.iter().map(|&lesson| sentences[lesson].clone());
+            MeaningIndex::learn(encoder, &sentences.collect::<Vec<String>>())
+        };
         Self {
+            meaning: encoder.map(theirs),
+            targets: lessons.iter().map(|&lesson| targets[lesson]).collect(),
             lessons,
-            targets,
-            meaning: encoder.map(|encoder| MeaningIndex::learn(encoder, sentences)),
             kernel: Kernel::smooth(),
         }
     }

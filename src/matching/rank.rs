@@ -293,3 +293,36 @@ pub(super) fn neighbours(likeness: &Likeness) -> Vec<Neighbour> {
     all.retain(|neighbour| neighbour.similarity > 0.0);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matcher(name: &str) -> Matcher {
+        let entry = |name| Class {
+            role: Role::Entry,
+            name,
+        };
+        let texts = [
+            ("can i give a massage as a present", 0),
+            ("something nice for my sister's birthday", 0),
+            ("where can i leave the car", 1),
+            ("is there a space behind the house", 1),
+        ];
+        let lessons = texts.map(|(text, class)| Lesson { text, class });
+        Matcher::learn(&[entry(name), entry("parking")], &lessons, None)
+    }
+
+    #[test]
+    fn what_a_class_is_called_teaches_and_is_no_lesson() {
+        let score = |name| {
+            let ranking = matcher(name).rank("gift voucher");
+            let of_first = ranking.candidates.iter().find(|found| found.class == 0);
+            (of_first.map_or(0.0, |found| found.score), ranking.verbatim)
+        };
+        let ((named, verbatim), (unnamed, _)) = (score("gift voucher"), score(""));
+        assert!(named > unnamed + 0.3, "{named} {unnamed}");
+        assert_eq!(verbatim, None, "nobody wrote it down as a question");
+        assert_eq!(matcher("gift voucher").held_out_best().len(), 4);
+    }
+}

@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use super::meaning::Encoder;
 use super::neighbourhood::{Neighbourhood, highest};
-use super::normalize::fold;
 use super::rank::Neighbour;
 use super::spelling::{Mended, Speller};
 use super::text::TextIndex;
@@ -46,28 +45,14 @@ impl Recognizer {
         counter_examples: &[&str],
         encoder: Option<Arc<dyn Encoder>>,
     ) -> Self {
-        let texts = examples.iter().chain(counter_examples);
-        let folded: Vec<String> = texts.map(|text| fold(text)).collect();
-        let speller = Speller::learn(&folded);
-        let read = speller.mend_all(&folded);
-        let (words, sentences): (Vec<_>, Vec<_>) = read
-            .into_iter()
-            .map(|text| (text.words, text.sentence))
-            .unzip();
+        let texts = examples.iter().chain(counter_examples).copied();
+        let (speller, words, sentences) = Speller::learn_reading(texts);
         let text = TextIndex::learn(&words);
         let target = |lesson| if lesson < examples.len() { 1.0 } else { -1.0 };
         let targets: Vec<f32> = (0..words.len()).map(target).collect();
         let trend = Trend::learn(&text, &targets);
         let asked = least_right(&trend.along(&text), &targets);
-        let neighbourhood = Neighbourhood::learn(
-            asked.clone(),
-            asked.iter().map(|&lesson| targets[lesson]).collect(),
-            &asked
-                .iter()
-                .map(|&lesson| sentences[lesson].clone())
-                .collect::<Vec<String>>(),
-            encoder,
-        );
+        let neighbourhood = Neighbourhood::learn(asked, &targets, &sentences, encoder);
         Self {
             speller,
             text,
@@ -129,6 +114,17 @@ mod tests {
     fn the_nearest_lesson_comes_first() {
         let nearest = recognizer().recognize("i will end my life").nearest;
         assert_eq!(nearest.first().map(|n| n.lesson), Some(1));
+    }
+
+    #[test]
+    fn of_many_lessons_those_are_asked_that_the_line_gets_least_right() {
+        // Right by more and more, on either side.
+        let targets: Vec<f32> = [1.0, -1.0].repeat(ALL_ASKED * 2);
+        let values = targets.iter().zip(0_u16..);
+        let values = values.map(|(target, number)| target * f32::from(number) / 10_000.0);
+        let asked = least_right(&values.collect::<Vec<f32>>(), &targets);
+        assert_eq!(asked, (0..targets.len() / 2).collect::<Vec<usize>>());
+        assert_eq!(least_right(&[0.9, -0.9], &[1.0, -1.0]), [0, 1]);
     }
 
     #[test]

@@ -128,6 +128,17 @@ impl Speller {
         }
     }
 
+    /// Learns the vocabulary of texts as they were typed, and reads them with it: the words of each, and its sentence.
+    pub(super) fn learn_reading<'a>(
+        texts: impl Iterator<Item = &'a str>,
+    ) -> (Self, Vec<Vec<String>>, Vec<String>) {
+        let folded: Vec<String> = texts.map(fold).collect();
+        let speller = Self::learn(&folded);
+        let read = speller.mend_all(&folded).into_iter();
+        let (words, sentences) = read.map(|text| (text.words, text.sentence)).unzip();
+        (speller, words, sentences)
+    }
+
     /// Reads a text as it was typed: what of it is read at all, folded and mended.
     pub(super) fn read(&self, typed: &str) -> Mended {
         self.mend(&fold(first_chars(typed)))

@@ -56,7 +56,7 @@ impl TextIndex {
         };
         index.count_documents(texts);
         index.postings = vec![Vec::new(); index.features.len()];
-        index.lessons = texts.iter().map(|text| index.vector(text)).collect();
+        index.lessons = texts.par_iter().map(|text| index.vector(text)).collect();
         for (number, lesson) in (0..).zip(&index.lessons) {
             for &(feature, weight) in &lesson.weights {
                 index.postings[feature as usize].push((number, weight));
